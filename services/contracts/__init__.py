@@ -1,0 +1,1 @@
+"""What crosses the bus and nothing else: names, vocabulary, event and call schemas, problems."""
