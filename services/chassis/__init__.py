@@ -1,0 +1,1 @@
+"""What every service stands on: settings, logs, clock, database, events, relay, subscription, calls, health."""

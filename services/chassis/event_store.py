@@ -1,0 +1,185 @@
+"""The events of one service: its history, its audit trail, and what is to be published. Rows are only inserted."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session
+
+from services.chassis.identifiers import new_id
+from services.chassis.incoming import Origin, Stale
+from services.chassis.storing import insert_new
+from services.chassis.tables import epochs, events, outbox, stream_heads
+from services.contracts.events import SPEC_VERSION, EventData, EventType, data_schema, source_uri
+
+__all__ = ["NewEvent", "Origin", "StoredEvent", "append", "cloud_event", "last_sequence", "read_stream", "seed_streams"]
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """A fact to be recorded. `time` is when it took effect; left out: now."""
+
+    type: EventType
+    data: dict[str, Any]
+    time: datetime | None = None
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """An event as it was recorded, at the version it had then."""
+
+    position: int
+    id: str
+    epoch: str
+    stream: str
+    sequence: int
+    type: str
+    version: int
+    time: datetime
+    recorded_time: datetime
+    correlation_id: str
+    actor_id: str
+    actor_role: str
+    imported: bool
+    data: dict[str, Any]
+
+
+def append(
+    session: Session, stream: str, expected_sequence: int, new_events: Sequence[NewEvent], origin: Origin
+) -> int:
+    """Add events to a stream that stands at `expected_sequence` (0: not begun); its new last sequence.
+
+    Raises Stale when the stream stands elsewhere, ValueError when data breaks its event's schema.
+    """
+    if not new_events:
+        return expected_sequence
+    reached = expected_sequence + len(new_events)
+    _move_head(session, stream, expected_sequence, reached)
+    epoch = current_epoch(session)
+    session.execute(
+        sa.insert(events),
+        [
+            _row(event, epoch, stream, expected_sequence + number, origin)
+            for number, event in enumerate(new_events, start=1)
+        ],
+    )
+    written = sa.select(events.c.position).where(events.c.stream == stream, events.c.sequence > expected_sequence)
+    session.execute(sa.insert(outbox).from_select(["position"], written))
+    session.info["wrote_events"] = True
+    return reached
+
+
+def _move_head(session: Session, stream: str, expected: int, reached: int) -> None:
+    """Compare and set: of two writers of one stream the second gets Stale."""
+    if expected == 0:
+        insert_new(session, stream_heads, [{"stream": stream, "sequence": 0}])
+    moved = session.execute(
+        sa.update(stream_heads)
+        .where(stream_heads.c.stream == stream, stream_heads.c.sequence == expected)
+        .values(sequence=reached)
+    )
+    assert isinstance(moved, CursorResult)
+    if moved.rowcount != 1:
+        raise Stale
+
+
+def _row(event: NewEvent, epoch: str, stream: str, sequence: int, origin: Origin) -> dict[str, Any]:
+    broken = _schema(event.type.schema).validate(event.data)
+    if broken:
+        raise ValueError(f"{event.type.name} breaks its contract in {sorted(map(str, broken))}")
+    return {
+        "id": new_id(),
+        "epoch": epoch,
+        "stream": stream,
+        "sequence": sequence,
+        "type": event.type.name,
+        "version": event.type.version,
+        "time": event.time or origin.now,
+        "recorded_time": origin.now,
+        "correlation_id": origin.correlation_id,
+        "actor_id": origin.actor_id,
+        "actor_role": origin.actor_role,
+        "imported": origin.imported,
+        "data": json.dumps(event.data, ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+@lru_cache
+def _schema(schema: type[EventData]) -> EventData:
+    return schema()
+
+
+def seed_streams(session: Session, heads: Mapping[str, int]) -> None:
+    """Begin streams whose first events travel inside another event (an import's chunk), at the sequence they reach."""
+    session.execute(
+        sa.insert(stream_heads), [{"stream": stream, "sequence": sequence} for stream, sequence in heads.items()]
+    )
+
+
+def last_sequence(session: Session, stream: str) -> int:
+    """Where the stream stands; 0 when it has not begun."""
+    return session.scalar(sa.select(stream_heads.c.sequence).where(stream_heads.c.stream == stream)) or 0
+
+
+def read_stream(session: Session, stream: str) -> list[StoredEvent]:
+    """Every event of one stream, in order."""
+    rows = session.execute(sa.select(events).where(events.c.stream == stream).order_by(events.c.sequence))
+    return [stored(row) for row in rows.mappings()]
+
+
+def read_after(session: Session, position: int, limit: int, stream: str | None = None) -> list[StoredEvent]:
+    """Up to `limit` events after a position of this store, of one stream or of all, in the order of storing."""
+    query = sa.select(events).where(events.c.position > position).order_by(events.c.position).limit(limit)
+    if stream is not None:
+        query = query.where(events.c.stream == stream)
+    return [stored(row) for row in session.execute(query).mappings()]
+
+
+def stored(row: Mapping[str, Any]) -> StoredEvent:
+    """A row of the events table."""
+    return StoredEvent(**{**row, "data": json.loads(row["data"])})
+
+
+def current_epoch(session: Session) -> str:
+    """The id of the store's newest epoch: every event recorded from now on carries it."""
+    known: str | None = session.info.get("epoch")
+    if known is None:
+        known = session.scalar(sa.select(epochs.c.id).order_by(epochs.c.id.desc()).limit(1))
+        if known is None:
+            raise LookupError("the store has no epoch: it was never migrated")
+        session.info["epoch"] = known
+    return known
+
+
+def start_epoch(session: Session, now: datetime) -> str:
+    """Begin a new epoch: for a new store, and after a restore from a backup."""
+    epoch = new_id()
+    session.execute(sa.insert(epochs), {"id": epoch, "started": now})
+    session.info["epoch"] = epoch
+    return epoch
+
+
+def cloud_event(event: StoredEvent, service: str) -> dict[str, Any]:
+    """The event as CloudEvents 1.0 JSON, as `service` publishes it."""
+    return {
+        "specversion": SPEC_VERSION,
+        "id": event.id,
+        "source": source_uri(service, event.epoch),
+        "type": event.type,
+        "subject": event.stream,
+        "time": event.time.isoformat(),
+        "recordedtime": event.recorded_time.isoformat(),
+        "streamsequence": event.sequence,
+        "dataschema": data_schema(service, event.type, event.version),
+        "datacontenttype": "application/json",
+        "correlationid": event.correlation_id,
+        "actorid": event.actor_id,
+        "actorrole": event.actor_role,
+        "imported": event.imported,
+        "data": event.data,
+    }

@@ -1,0 +1,62 @@
+"""What a use case is handed, and what it hands back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.chassis.actor import Actor
+from services.contracts import problems
+from services.contracts.problems import Problem
+
+
+class Refused(Exception):
+    """The answer is a problem: everything in the transaction is rolled back."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class Stale(Refused):
+    """Somebody else wrote to the stream first."""
+
+    def __init__(self) -> None:
+        message = "Somebody else changed this while you were working on it. Look at it again, then decide."
+        super().__init__(Problem(problems.STALE, message))
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who did it, when, and which chain of calls it belongs to; goes into every event."""
+
+    actor_id: str
+    actor_role: str
+    correlation_id: str
+    now: datetime
+    imported: bool = False
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One call that was let in: its actor is known, its roles were checked, its body fits the schema."""
+
+    body: dict[str, Any]
+    actor: Actor
+    now: datetime
+    key: str | None
+    expected_version: int | None
+    correlation_id: str
+
+    @property
+    def origin(self) -> Origin:
+        """What events say about where they come from."""
+        return Origin(self.actor.id, self.actor.role, self.correlation_id, self.now)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A use case's result, and the stream and sequence it reached when it wrote something."""
+
+    result: dict[str, Any]
+    stream: str | None = None
+    sequence: int | None = None
