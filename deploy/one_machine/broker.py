@@ -1,0 +1,117 @@
+"""A private RabbitMQ node on loopback: any user can run it, and all of it lives under one folder."""
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+BIN = Path("/usr/lib/rabbitmq/bin")  # the wrapper in /usr/sbin refuses every user but root and rabbitmq
+ON_LOOPBACK = "-kernel inet_dist_use_interface {127,0,0,1} -start_epmd false"
+
+CONFIGURATION = """\
+listeners.tcp.1 = 127.0.0.1:{port}
+default_user = {user}
+default_pass = {password}
+default_vhost = {vhost}
+disk_free_limit.absolute = 50MB
+log.console = true
+log.console.level = warning
+log.console.formatter = plaintext
+"""
+
+
+def is_installed() -> bool:
+    """Whether this machine has RabbitMQ's server and Erlang's port mapper."""
+    return (BIN / "rabbitmq-server").exists() and shutil.which("epmd") is not None
+
+
+@dataclass(frozen=True)
+class BrokerNode:
+    """Where a node lives and how to start and ask it.
+
+    The user is made at the node's first start, in place of `guest`.
+    """
+
+    folder: Path
+    port: int
+    distribution_port: int
+    epmd_port: int
+    user: str
+    password: str
+    vhost: str = "memberzone"
+
+    def uri(self, vhost: str | None = None) -> str:
+        """The address of one virtual host (by default the node's first)."""
+        path = quote(vhost or self.vhost, safe="")
+        return f"amqp://{self.user}:{self.password}@127.0.0.1:{self.port}/{path}"
+
+    def prepare(self) -> None:
+        """Write the node's configuration, readable by its owner only."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+        self._file("enabled_plugins").write_text("[].\n")
+        self._file("environment").write_text("")  # or the machine's own /etc/rabbitmq would be read
+        self._file("rabbitmq.conf").write_text(
+            CONFIGURATION.format(port=self.port, user=self.user, password=self.password, vhost=self.vhost)
+        )
+
+    def environment(self) -> dict[str, str]:
+        """What the server, the port mapper and rabbitmqctl need to know."""
+        return {
+            "HOME": str(self.folder),  # Erlang's cookie is kept here
+            "LANG": "C.UTF-8",
+            "LC_ALL": "C.UTF-8",
+            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "ERL_EPMD_PORT": str(self.epmd_port),
+            "RABBITMQ_NODENAME": "memberzone@127.0.0.1",
+            "RABBITMQ_USE_LONGNAME": "true",  # so that no name has to be resolved
+            "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
+            "RABBITMQ_NODE_PORT": str(self.port),
+            "RABBITMQ_DIST_PORT": str(self.distribution_port),
+            "RABBITMQ_MNESIA_BASE": str(self._file("data")),
+            "RABBITMQ_LOG_BASE": str(self._file("log")),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(self._file("enabled_plugins")),
+            "RABBITMQ_CONF_ENV_FILE": str(self._file("environment")),
+            "RABBITMQ_CONFIG_FILE": str(self._file("rabbitmq.conf")),
+            "RABBITMQ_CONFIG_FILES": str(self._file("more.d") / "*.conf"),
+            "RABBITMQ_ADVANCED_CONFIG_FILE": str(self._file("advanced.config")),
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"{ON_LOOPBACK} +S 2:2",
+            "RABBITMQ_CTL_ERL_ARGS": ON_LOOPBACK,
+            # The start script then becomes the server instead of watching over it: one process to signal.
+            "RUNNING_UNDER_SYSTEMD": "true",
+        }
+
+    @property
+    def server_command(self) -> list[str]:
+        """Runs the node in the foreground; SIGTERM stops it in good order."""
+        return [str(BIN / "rabbitmq-server")]
+
+    @property
+    def epmd_command(self) -> list[str]:
+        """Runs the node's own port mapper in the foreground; it must be up before the node."""
+        return [shutil.which("epmd") or "epmd", "-port", str(self.epmd_port), "-address", "127.0.0.1"]
+
+    def control(self, *arguments: str, within: float = 60.0) -> str:
+        """What `rabbitmqctl` prints; CalledProcessError when it refuses."""
+        done = subprocess.run(
+            [str(BIN / "rabbitmqctl"), "--quiet", *arguments],
+            env=os.environ | self.environment(),
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=within,
+        )
+        return done.stdout
+
+    def is_up(self) -> bool:
+        """Whether the node has started in full and takes connections."""
+        try:
+            self.control("await_startup", "--timeout", "10", within=15)
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+            return False
+        return True
+
+    def _file(self, name: str) -> Path:
+        return self.folder / name

@@ -1,0 +1,1 @@
+"""What shows that the product does what it says."""
