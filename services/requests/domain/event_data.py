@@ -1,0 +1,54 @@
+"""Events as plain data of the published contract, and back: symmetric by the dataclasses' fields."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from types import UnionType
+from typing import Any, get_args, get_type_hints
+
+from services.requests.domain.events import Event
+from services.requests.domain.naming import name_of
+
+EVENT_CLASSES: dict[str, type[Event]] = {name_of(event): event for event in get_args(Event)}
+
+
+def type_of(event: Event) -> str:
+    """The name under which an event is stored and published: request_raised."""
+    return name_of(type(event))
+
+
+def to_data(event: Event) -> dict[str, Any]:
+    """The event's data, ready for JSON: words of the vocabulary as text, dates as ISO text."""
+    return {field.name: _plain(getattr(event, field.name)) for field in fields(event)}
+
+
+def from_data(type_: str, data: Mapping[str, Any]) -> Event:
+    """The event of that type. Unknown fields are ignored; dates may be dates already.
+
+    Raises KeyError for a type that is not about one request's life or a required field that is not there, and
+    ValueError for a value outside the vocabulary.
+    """
+    event = EVENT_CLASSES[type_]
+    kinds = get_type_hints(event)
+    missing = [name for name, kind in kinds.items() if name not in data and not isinstance(kind, UnionType)]
+    if missing:
+        raise KeyError(f"{type_} lacks {', '.join(missing)}")
+    given = {name: _typed(kind, data[name]) for name, kind in kinds.items() if name in data}
+    return event(**given)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _typed(kind: Any, value: Any) -> Any:
+    if isinstance(kind, UnionType):
+        kind = get_args(kind)[0]
+        if value is None:
+            return None
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
+    return date.fromisoformat(value) if kind is date and isinstance(value, str) else value

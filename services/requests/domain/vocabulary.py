@@ -1,0 +1,73 @@
+"""The closed lists of words in which a request is spoken of."""
+
+from enum import Enum, StrEnum
+
+
+class State(StrEnum):
+    """Where a request stands."""
+
+    WITH_SERVICE = "with_service"
+    AWAITING_MEMBER = "awaiting_member"
+    WORK_SCHEDULED = "work_scheduled"
+    FURTHER_INFORMATION = "further_information"
+    ESCALATED = "escalated"
+    RESPONDED = "responded"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+IN_ACTION = frozenset(
+    {
+        State.WITH_SERVICE,
+        State.AWAITING_MEMBER,
+        State.WORK_SCHEDULED,
+        State.FURTHER_INFORMATION,
+        State.ESCALATED,
+    }
+)
+
+
+class Kind(StrEnum):
+    """Whether the member wants to know something or wants something done."""
+
+    INFORMATION = "information"
+    ACTION = "action"
+
+
+class Channel(StrEnum):
+    """How the request came to be logged."""
+
+    ONLINE = "online"
+    LOGGED_BY_OFFICER = "logged_by_officer"
+
+
+class ReceivedBy(StrEnum):
+    """How a request that an officer logged reached the council."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    MEETING = "meeting"
+
+
+class Priority(StrEnum):
+    """How pressing the request is; normal until an urgency is accepted."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+
+
+class Outcome(StrEnum):
+    """What a full response brings the member."""
+
+    FULFILLED = "fulfilled"
+    PARTLY = "partly"
+    CANNOT = "cannot"
+    REFERRED = "referred"
+
+
+class Standing(Enum):
+    """What a person is to one request; a person may be several things."""
+
+    OWNER = "the member whose request it is"
+    OFFICER = "an officer or the head of the lead service"
+    DESK = "Member Services"
