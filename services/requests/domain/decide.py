@@ -10,15 +10,9 @@ from services.requests.domain.raising import check_raiser, effective_time, raise
 from services.requests.domain.refusals import Code, Reason, Refusal
 from services.requests.domain.request_state import RequestState
 from services.requests.domain.sentences import no_such_request, refusal
+from services.requests.domain.table import ROW_OF
 from services.requests.domain.texts import MessageText, RequestText
-from services.requests.domain.transitions import (
-    ROW_OF,
-    Row,
-    before_question,
-    drops_question,
-    landing,
-    obstacle,
-)
+from services.requests.domain.transitions import Row, before_question, drops_question, landing, obstacle
 from services.requests.domain.vocabulary import State
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
@@ -30,12 +31,17 @@ def from_data(type_: str, data: Mapping[str, Any]) -> Event:
     ValueError for a value outside the vocabulary.
     """
     event = EVENT_CLASSES[type_]
-    kinds = get_type_hints(event)
+    kinds = _kinds(event)
     missing = [name for name, kind in kinds.items() if name not in data and not isinstance(kind, UnionType)]
     if missing:
         raise KeyError(f"{type_} lacks {', '.join(missing)}")
     given = {name: _typed(kind, data[name]) for name, kind in kinds.items() if name in data}
     return event(**given)
+
+
+@cache
+def _kinds(event: type) -> dict[str, Any]:
+    return get_type_hints(event)
 
 
 def _plain(value: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from services.requests.domain.acting import Acting, Context
 from services.requests.domain.request_state import RequestState
-from services.requests.domain.transitions import ROWS, Row, obstacle
+from services.requests.domain.table import ROWS
+from services.requests.domain.transitions import Row, obstacle
 
 
 def permitted(state: RequestState, acting: Acting, context: Context) -> list[str]:
