@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
@@ -12,6 +11,7 @@ from services.requests.domain.events import Event
 from services.requests.domain.naming import name_of
 
 EVENT_CLASSES: dict[str, type[Event]] = {name_of(event): event for event in get_args(Event)}
+_KINDS: dict[type[Event], dict[str, Any]] = {event: get_type_hints(event) for event in EVENT_CLASSES.values()}
 
 
 def type_of(event: Event) -> str:
@@ -31,17 +31,12 @@ def from_data(type_: str, data: Mapping[str, Any]) -> Event:
     ValueError for a value outside the vocabulary.
     """
     event = EVENT_CLASSES[type_]
-    kinds = _kinds(event)
+    kinds = _KINDS[event]
     missing = [name for name, kind in kinds.items() if name not in data and not isinstance(kind, UnionType)]
     if missing:
         raise KeyError(f"{type_} lacks {', '.join(missing)}")
     given = {name: _typed(kind, data[name]) for name, kind in kinds.items() if name in data}
     return event(**given)
-
-
-@cache
-def _kinds(event: type) -> dict[str, Any]:
-    return get_type_hints(event)
 
 
 def _plain(value: Any) -> Any:
