@@ -1,0 +1,211 @@
+"""How a call becomes an answer: envelope, actor, roles, schema, receipt, deadline, transaction, use case."""
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import structlog
+from marshmallow import ValidationError
+from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.orm import Session
+
+from services.chassis import receipts
+from services.chassis.actor import Actor, ActorVerifier, NotTrusted
+from services.chassis.clock import Clock
+from services.chassis.crash_points import crash_point
+from services.chassis.database import Database
+from services.chassis.identifiers import new_id
+from services.chassis.incoming import Answer, Incoming, Refused
+from services.chassis.logs import logger
+from services.chassis.metrics import RPC_SECONDS
+from services.chassis.transient import is_transient
+from services.contracts import problems
+from services.contracts.calls import QUERY, Call, RequestEnvelope
+from services.contracts.problems import Problem
+
+UseCase = Callable[[Session, Incoming], Answer | dict[str, Any]]
+CurrentRoles = Callable[[Session, str], frozenset[str]]
+
+GATEWAY_ID = "gateway"
+LONGEST_WAIT_SECONDS = 1.0
+
+_log = logger(__name__)
+_envelope = RequestEnvelope()
+
+
+@dataclass
+class Answering:
+    """Answers calls for one service. Nothing is ever raised: a problem is an answer too."""
+
+    service: str
+    database: Database
+    clock: Clock
+    verifier: ActorVerifier
+    current_roles: CurrentRoles
+    reached: Callable[[Session, str, str, int], bool]
+    after_commit: Callable[[], None] = field(default=lambda: None)
+    sleep: Callable[[float], None] = field(default=time.sleep)
+
+    def answer(self, call: Call, use_case: UseCase, request: Any) -> dict[str, Any]:
+        """The wire form of the answer to `request`."""
+        started = self.clock.monotonic()
+        try:
+            answer = self._answer(call, use_case, _opened(request))
+        except Refused as refused:
+            answer = {"problem": refused.problem.to_wire()}
+        except Exception as error:
+            answer = {"problem": _fault(call, error).to_wire()}
+        outcome = answer.get("problem", {}).get("code", "done")
+        RPC_SECONDS.labels(call.name, outcome).observe(self.clock.monotonic() - started)
+        return answer
+
+    def _answer(self, call: Call, use_case: UseCase, envelope: dict[str, Any]) -> dict[str, Any]:
+        with structlog.contextvars.bound_contextvars(correlation_id=envelope["correlation_id"]):
+            actor = self._actor(envelope)
+            if actor.role not in call.roles:
+                raise _not_allowed()
+            body = _checked_body(call, envelope["body"])
+            work = _Work(call, use_case, envelope, actor, body, self.clock.now())
+            return self._query(work) if call.kind == QUERY else self._command(work)
+
+    def _actor(self, envelope: dict[str, Any]) -> Actor:
+        try:
+            return self.verifier.verify(envelope["actor"], envelope["key"], self.clock.now())
+        except NotTrusted as error:
+            _log.warning("actor not trusted", reason=str(error))
+            raise Refused(Problem(problems.NOT_SIGNED_IN, "You are not signed in. Sign in, then try again.")) from None
+
+    def _query(self, work: "_Work") -> dict[str, Any]:
+        work.refuse_when_late()
+        behind = not self._caught_up(work.envelope["at_least"])
+        with self.database.reading() as session:
+            answer = _as_answer(work.use_case(session, self._incoming(session, work)))
+        return self._wire(answer) | {"behind": behind}
+
+    def _caught_up(self, wanted: list[dict[str, Any]]) -> bool:
+        """Whether what the caller has seen is here too; waits for it up to a second."""
+        others = [mark for mark in wanted if mark["source"] != self.service]
+        give_up = self.clock.monotonic() + LONGEST_WAIT_SECONDS
+        while others:
+            with self.database.reading() as session:
+                others = [m for m in others if not self.reached(session, m["source"], m["stream"], m["sequence"])]
+            if others and self.clock.monotonic() >= give_up:
+                return False
+            if others:
+                self.sleep(0.02)
+        return True
+
+    def _command(self, work: "_Work") -> dict[str, Any]:
+        self._caught_up(work.envelope["at_least"])
+        with self.database.transaction() as session:
+            answer = self._once(session, work) if work.call.needs_key else self._do(session, work)
+            wrote_events = session.info.get("wrote_events", False)
+            crash_point("before_commit")
+        crash_point("after_commit")
+        if wrote_events:
+            self.after_commit()
+        return answer
+
+    def _once(self, session: Session, work: "_Work") -> dict[str, Any]:
+        command = work.command()
+        receipts.hold_key(session, command.key)
+        earlier = receipts.earlier_answer(session, command)
+        if earlier is not None:
+            return earlier
+        answer = self._do(session, work)
+        receipts.store_receipt(session, command, answer, work.now)
+        return answer
+
+    def _do(self, session: Session, work: "_Work") -> dict[str, Any]:
+        work.refuse_when_late()
+        return self._wire(_as_answer(work.use_case(session, self._incoming(session, work))))
+
+    def _incoming(self, session: Session, work: "_Work") -> Incoming:
+        """Raises Refused unless the actor still holds the role acted in."""
+        actor = work.actor.with_roles(work.actor.roles & self._held(session, work.actor))
+        if actor.role not in actor.roles:
+            raise _not_allowed()
+        envelope = work.envelope
+        return Incoming(
+            work.body, actor, work.now, envelope["key"], envelope["expected_version"], envelope["correlation_id"]
+        )
+
+    def _held(self, session: Session, actor: Actor) -> frozenset[str]:
+        """Roles by the service's own knowledge; the command line and the gateway are in no directory."""
+        if actor.is_operator:
+            return frozenset({"operator"})
+        if actor.id == GATEWAY_ID:
+            return frozenset({GATEWAY_ID})
+        return self.current_roles(session, actor.id)
+
+    def _wire(self, answer: Answer) -> dict[str, Any]:
+        reached = None
+        if answer.stream is not None:
+            reached = {"source": self.service, "stream": answer.stream, "sequence": answer.sequence}
+        return {"result": answer.result, "reached": reached, "behind": False}
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One call on its way through."""
+
+    call: Call
+    use_case: UseCase
+    envelope: dict[str, Any]
+    actor: Actor
+    body: dict[str, Any]
+    now: datetime
+
+    def refuse_when_late(self) -> None:
+        """A call that waited in a queue past its deadline must not surprise anybody."""
+        if self.now > self.envelope["deadline"]:
+            raise Refused(Problem(problems.TOO_LATE, "This took too long and nothing was done. Please try again."))
+
+    def command(self) -> receipts.Command:
+        """What its receipt is for. Raises Refused when the caller gave no key."""
+        key = self.envelope["key"]
+        if key is None:
+            raise Refused(Problem(problems.INVALID, "The command came without a key.", {"key": ["Required."]}))
+        fingerprint = receipts.body_hash(self.envelope["body"], self.envelope["expected_version"])
+        return receipts.Command(key, self.call.name, self.actor.id, fingerprint)
+
+
+def _not_allowed() -> Refused:
+    return Refused(Problem(problems.NOT_ALLOWED, "Your role does not allow this."))
+
+
+def _opened(request: Any) -> dict[str, Any]:
+    try:
+        envelope: dict[str, Any] = _envelope.load(request)
+    except ValidationError as error:
+        message = "The call is not put together as agreed."
+        raise Refused(Problem(problems.INVALID, message, error.normalized_messages())) from None
+    return envelope
+
+
+def _checked_body(call: Call, body: dict[str, Any]) -> dict[str, Any]:
+    try:
+        checked: dict[str, Any] = call.body().load(body)
+    except ValidationError as error:
+        message = "Some of it needs correcting."
+        raise Refused(Problem(problems.INVALID, message, error.normalized_messages())) from None
+    return checked
+
+
+def _as_answer(answer: Answer | dict[str, Any]) -> Answer:
+    return answer if isinstance(answer, Answer) else Answer(answer)
+
+
+def _fault(call: Call, error: Exception) -> Problem:
+    """What callers may know of a fault: where to find it in the logs, never its text."""
+    reference = new_id()
+    if isinstance(error, DBAPIError | TimeoutError) and is_transient(error):
+        _log.error("database cannot be reached", call=call.name, reference=reference, exc_info=error)
+        message = "This part of the system cannot be reached just now. Please try again in a minute."
+        return Problem(problems.UNAVAILABLE, message, details={"reference": reference})
+    _log.error("call failed", call=call.name, reference=reference, exc_info=error)
+    message = f"Something went wrong on our side. If it happens again, quote the reference {reference}."
+    return Problem(problems.INTERNAL, message, details={"reference": reference})

@@ -1,0 +1,71 @@
+"""Connections to the broker, always with time limits, and what the services declare on it."""
+
+from typing import Any
+
+import amqp
+from kombu import Connection, Exchange, Queue
+from kombu.exceptions import KombuError
+
+from services.contracts import names
+
+CONNECT_TIMEOUT_SECONDS = 5
+WRITE_TIMEOUT_SECONDS = 5
+HEARTBEAT_SECONDS = 20
+DELIVERY_LIMIT = 5
+
+TRANSPORT_OPTIONS: dict[str, Any] = {"confirm_publish": True, "connect_timeout": CONNECT_TIMEOUT_SECONDS}
+
+# Whatever a broken, blocked or closed connection may raise.
+BUS_ERRORS: tuple[type[BaseException], ...] = (
+    *amqp.Connection.connection_errors,
+    *amqp.Connection.recoverable_connection_errors,
+    amqp.AMQPError,
+    KombuError,
+    AttributeError,  # py-amqp's, for a transport that is gone
+)
+
+
+def connect(uri: str, heartbeat: int = HEARTBEAT_SECONDS) -> Connection:
+    """An open connection of its own. Raises one of BUS_ERRORS."""
+    connection = Connection(uri, heartbeat=heartbeat, connect_timeout=CONNECT_TIMEOUT_SECONDS)
+    connection.connect()
+    return connection
+
+
+def events_exchange(service: str) -> Exchange:
+    """Where `service` publishes its events."""
+    return Exchange(names.events_exchange(service), type="topic", durable=True)
+
+
+def subscription_queue(service: str) -> Queue:
+    """The one queue of a consumer: in order, one instance at a time, and what cannot be delivered is kept."""
+    return Queue(
+        names.subscription_queue(service),
+        durable=True,
+        queue_arguments={
+            "x-queue-type": "quorum",
+            "x-single-active-consumer": True,
+            "x-delivery-limit": DELIVERY_LIMIT,
+            "x-dead-letter-exchange": names.dead_letter_exchange(service),
+        },
+    )
+
+
+def dead_letter_queue(service: str) -> Queue:
+    """What the bus gave up delivering to `service`."""
+    exchange = Exchange(names.dead_letter_exchange(service), type="fanout", durable=True)
+    return Queue(
+        names.dead_letter_queue(service), exchange=exchange, durable=True, queue_arguments={"x-queue-type": "quorum"}
+    )
+
+
+def resend_queue(service: str) -> Queue:
+    """Where a source hears which events are wanted again."""
+    exchange = Exchange(names.RESEND_EXCHANGE, type="direct", durable=True)
+    return Queue(
+        names.resend_queue(service),
+        exchange=exchange,
+        routing_key=service,
+        durable=True,
+        queue_arguments={"x-queue-type": "quorum", "x-delivery-limit": DELIVERY_LIMIT},
+    )

@@ -1,0 +1,75 @@
+"""Messages that could not be taken in: set aside with their reason, for a person to replay or discard."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.chassis.identifiers import new_id
+from services.chassis.logs import logger
+from services.chassis.metrics import PARKED_TOTAL
+from services.chassis.tables import parked_messages
+
+EVENT = "event"
+CALL = "call"
+RESEND = "resend"
+
+PARKED = "parked"
+REPLAYED = "replayed"
+DISCARDED = "discarded"
+
+LONGEST_HEADERS = 4_000
+
+_log = logger(__name__)
+
+
+@dataclass(frozen=True)
+class Parked:
+    """What is set aside. `body` is for events only: calls may hold people's words."""
+
+    kind: str
+    reason: str
+    headers: Mapping[str, Any]
+    body: str | None = None
+    source: str | None = None
+    stream: str | None = None
+    sequence: int | None = None
+    event_id: str | None = None
+    type: str | None = None
+
+
+def park(session: Session, message: Parked, now: datetime) -> str:
+    """Store it; its id. An event with a stream stops that stream until somebody decides."""
+    parked_id = new_id()
+    session.execute(
+        sa.insert(parked_messages),
+        {
+            "id": parked_id,
+            "kind": message.kind,
+            "reason": message.reason,
+            "status": PARKED,
+            "source": message.source,
+            "stream": message.stream,
+            "sequence": message.sequence,
+            "event_id": message.event_id,
+            "type": message.type,
+            "headers": json.dumps(dict(message.headers), default=repr)[:LONGEST_HEADERS],
+            "body": message.body,
+            "received_time": now,
+        },
+    )
+    PARKED_TOTAL.labels(message.kind).inc()
+    return parked_id
+
+
+def decide(session: Session, parked_id: str, status: str, by: str, now: datetime, reason: str | None) -> None:
+    """Record what a person decided about a parked message."""
+    session.execute(
+        sa.update(parked_messages)
+        .where(parked_messages.c.id == parked_id)
+        .values(status=status, decided_by=by, decided_time=now, decision_reason=reason)
+    )

@@ -1,0 +1,54 @@
+"""Work that is due every so many seconds, by the monotonic clock: the wall clock may jump, this does not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Event
+
+from sqlalchemy.orm import Session
+
+from services.chassis.clock import Clock
+from services.chassis.database import Database
+from services.chassis.logs import logger
+
+_log = logger(__name__)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """`use_case(session, now)` finds whatever is due at `now` and not done yet; safe to run twice."""
+
+    every_seconds: float
+    use_case: Callable[[Session, datetime], None]
+
+
+class Ticker:
+    """Runs one Tick until it is stopped. A failing run is logged; the next one comes in its time."""
+
+    def __init__(self, tick: Tick, database: Database, clock: Clock, after_commit: Callable[[], None]) -> None:
+        self._tick = tick
+        self._database = database
+        self._clock = clock
+        self._after_commit = after_commit
+        self._stopping = Event()
+
+    def run(self) -> None:
+        """The loop. Missed runs are not made up for."""
+        while not self._stopping.wait(self._tick.every_seconds):
+            self.run_once()
+
+    def run_once(self) -> None:
+        """One run, in one transaction."""
+        try:
+            with self._database.transaction() as session:
+                self._tick.use_case(session, self._clock.now())
+                wrote_events = session.info.get("wrote_events", False)
+        except Exception as error:
+            _log.error("tick failed", tick=self._tick.use_case.__name__, exc_info=error)
+            return
+        if wrote_events:
+            self._after_commit()
+
+    def stop(self) -> None:
+        """End the loop after the run it is in."""
+        self._stopping.set()
