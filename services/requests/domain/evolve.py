@@ -65,8 +65,9 @@ def _changes(state: RequestState, event: e.Event, time: datetime) -> dict[str, A
             return {"officers": state.officers | {officer}}
         case e.OfficerUnassigned(officer_id=officer):
             return {"officers": state.officers - {officer}}
-        case e.InitialResponseGiven(holder_id=holder, next_update_on=day) | e.ProgressPosted(
-            holder_id=holder, next_update_on=day
+        case (
+            e.InitialResponseGiven(holder_id=holder, next_update_on=day)
+            | e.ProgressPosted(holder_id=holder, next_update_on=day)
         ):
             return {"first_answer_at": state.first_answer_at or time, "next_step": NextStep(holder, day)}
         case e.ResponseGiven(outcome=outcome):

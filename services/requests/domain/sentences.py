@@ -10,7 +10,7 @@ from services.requests.domain.vocabulary import Standing, State
 _WHY = {
     Reason.CLOSED: "it is closed",
     Reason.WITHDRAWN: "it was withdrawn",
-    Reason.ANSWERED: "it has been answered in full",
+    Reason.ANSWERED: "it has been answered in full already",
     Reason.NOT_ANSWERED: "it has not been answered in full yet",
     Reason.QUESTION_OPEN: "the member has not answered the last question yet",
     Reason.NO_QUESTION: "no question is waiting for an answer",
