@@ -1,0 +1,51 @@
+"""What every page needs of the app: the design's templates, words as filters, static files, headers."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from flask import Flask
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+
+from gateway import wording
+from gateway.forms.problems import error_links
+from gateway.security_headers import secure
+from gateway.static_files import keep_static_files
+from services.chassis.clock import Clock, council_date
+
+PLAIN_FILTERS: tuple[Callable[..., Any], ...] = (
+    wording.date_in_full,
+    wording.counted,
+    wording.sentence_case,
+    wording.state_name,
+    wording.state_sentence,
+    wording.state_colour,
+    wording.role_name,
+    wording.channel_name,
+    wording.received_by_name,
+    wording.outcome_name,
+    wording.kind_name,
+    wording.priority_name,
+)
+FILTERS_OF_TODAY: tuple[Callable[[Any, date], str], ...] = (
+    wording.date_in_words,
+    wording.since_in_words,
+    wording.instant_in_words,
+)
+
+
+def dress(app: Flask, clock: Clock, form_targets: Iterable[str] = ()) -> None:
+    """Give `app` the face. `form_targets`: origins of identity providers that a posted form may lead to."""
+    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([loader for loader in (app.jinja_loader, components) if loader])
+    for plain in PLAIN_FILTERS:
+        app.add_template_filter(plain)
+    for words in FILTERS_OF_TODAY:
+        app.add_template_filter(_as_of_today(words, clock), words.__name__)
+    app.add_template_global(error_links)
+    keep_static_files(app)
+    secure(app, form_targets)
+
+
+def _as_of_today(words: Callable[[Any, date], str], clock: Clock) -> Callable[[Any], str]:
+    return lambda value: words(value, council_date(clock.now()))

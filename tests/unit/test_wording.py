@@ -1,0 +1,94 @@
+"""Words for people: dates, times, counts, and a word for everything that the contracts can say."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from gateway import wording
+from services.contracts import vocabulary
+
+SATURDAY = date(2026, 11, 21)
+COUNTS = [(0, "no requests"), (1, "1 request"), (1603, "1,603 requests")]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (date(2026, 11, 21), "today"),
+        (date(2026, 11, 20), "yesterday"),
+        ("2026-11-22", "tomorrow"),
+        ("2026-12-08", "Tuesday 8 December"),
+        ("2027-01-08", "Friday 8 January 2027"),
+        ("2026-06-30T23:30:00+00:00", "Wednesday 1 July"),
+        (datetime(2026, 11, 20, 23, 59, tzinfo=UTC), "yesterday"),
+    ],
+)
+def test_a_date_is_said_as_near_as_it_is(value: wording.Day, words: str) -> None:
+    assert wording.date_in_words(value, SATURDAY) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2026-11-21", "since today"),
+        ("2026-11-20", "since yesterday"),
+        ("2026-11-17", "since Tuesday"),
+        ("2026-11-14", "since Saturday 14 November"),
+    ],
+)
+def test_since_names_the_weekday_within_a_week(value: str, words: str) -> None:
+    assert wording.since_in_words(value, SATURDAY) == words
+
+
+@pytest.mark.parametrize(
+    ("instant", "words"),
+    [
+        ("2026-11-21T14:05:00+00:00", "today at 2:05pm"),
+        ("2026-11-21T00:00:00Z", "today at midnight"),
+        ("2026-11-20T12:00:00+00:00", "yesterday at midday"),
+        ("2026-07-01T08:00:00+00:00", "Wednesday 1 July at 9am"),
+        ("2025-12-31T12:30:00+00:00", "Wednesday 31 December 2025 at 12:30pm"),
+    ],
+)
+def test_an_instant_is_said_in_local_time(instant: str, words: str) -> None:
+    assert wording.instant_in_words(instant, SATURDAY) == words
+
+
+def test_a_full_date_always_has_its_year() -> None:
+    assert wording.date_in_full("2026-12-08") == "Tuesday 8 December 2026"
+
+
+@pytest.mark.parametrize(("number", "words"), COUNTS)
+def test_things_are_counted_in_words(number: int, words: str) -> None:
+    assert wording.counted(number, "request") == words
+
+
+def test_an_irregular_plural_can_be_given() -> None:
+    assert wording.counted(2, "reply", "replies") == "2 replies"
+
+
+def test_only_the_first_letter_of_a_sentence_is_made_large() -> None:
+    assert wording.sentence_case("since Tuesday 8 December") == "Since Tuesday 8 December"
+
+
+@pytest.mark.parametrize(
+    ("table", "listed"),
+    [
+        (wording.STATES, vocabulary.STATES),
+        (wording.ROLES, vocabulary.ANYONE),
+        (wording.CHANNELS, vocabulary.CHANNELS),
+        (wording.RECEIVED_BY, vocabulary.RECEIVED_BY),
+        (wording.OUTCOMES, vocabulary.OUTCOMES),
+        (wording.KINDS, vocabulary.KINDS),
+        (wording.PRIORITIES, vocabulary.PRIORITIES),
+    ],
+)
+def test_every_word_of_the_contracts_can_be_said(table: dict[str, object], listed: tuple[str, ...]) -> None:
+    assert set(table) == set(listed)
+
+
+@pytest.mark.parametrize("state", vocabulary.STATES)
+@pytest.mark.parametrize("reader", ["member", "officer"])
+def test_a_state_is_a_short_name_and_a_sentence(state: str, reader: str) -> None:
+    assert len(wording.state_name(state, reader)) <= 32
+    assert wording.state_sentence(state, reader).endswith(".")
