@@ -1,4 +1,4 @@
-"""Random lives of a request, led twice: by decide and evolve, and by a plain model with none of their code."""
+"""Random lives of a request, led twice: by decide and evolve, and by a plain model without their code."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -103,12 +103,17 @@ class Plain:
         return True
 
 
-commands = st.one_of(
-    st.sampled_from(list(COMMANDS.values())),
-    st.sampled_from([c.Assign(OFFICER), c.Unassign(SECOND_OFFICER)]),
-    st.builds(c.AddMessage, st.text("abc é\n", min_size=1).filter(str.strip)),
-    st.sampled_from(Outcome).map(lambda outcome: c.Respond("Done.", outcome, "Only half.", "Scottish Water")),
+def some(*names: str) -> st.SearchStrategy[c.Command]:
+    """Commands of these names."""
+    return st.sampled_from([COMMANDS[known] for known in names])
+
+
+messages = st.builds(c.AddMessage, st.text("abc é\n", min_size=1).filter(str.strip))
+answers = st.sampled_from(Outcome).map(lambda o: c.Respond("Done.", o, "Only half.", "Scottish Water"))
+staffing = st.sampled_from(
+    [kind(person) for kind in (c.Assign, c.Unassign) for person in (OFFICER, SECOND_OFFICER)]
 )
+everything = st.one_of(st.sampled_from(list(COMMANDS.values())), messages, answers, staffing)
 
 
 class ALife(RuleBasedStateMachine):
@@ -134,7 +139,32 @@ class ALife(RuleBasedStateMachine):
     def time_goes_on(self, minutes: int) -> None:
         self.context = replace(later(self.context, minutes=minutes), today=self.context.today)
 
-    @rule(command=commands, person=st.sampled_from(list(EVERYONE)))
+    # Most lives are talk; rules of their own keep the ends, and those who may not, from crowding it out.
+    @rule(
+        command=st.one_of(messages, some("give_clarification")),
+        person=st.sampled_from(sorted(SPEAKS_FOR_MEMBER)),
+    )
+    def the_member_talks(self, command: c.Command, person: str) -> None:
+        self.someone_gives(command, person)
+
+    @rule(command=some("ask_clarification", "drop_clarification", "give_initial_response", "post_update"))
+    def the_officer_talks(self, command: c.Command) -> None:
+        self.someone_gives(command, "officer")
+
+    @rule(command=staffing, person=st.sampled_from(sorted({"officer"} | DESK)))
+    def officers_come_and_go(self, command: c.Command, person: str) -> None:
+        self.someone_gives(command, person)
+
+    @rule(command=answers, close=st.booleans())
+    def the_officer_answers(self, command: c.Command, close: bool) -> None:
+        self.someone_gives(command, "officer")
+        if close:
+            self.someone_gives(c.Close(), "member")
+
+    @rule(command=everything, person=st.sampled_from(list(EVERYONE)))
+    def anyone_gives_anything(self, command: c.Command, person: str) -> None:
+        self.someone_gives(command, person)
+
     def someone_gives(self, command: c.Command, person: str) -> None:
         acting = EVERYONE[person]
         offered = permitted(self.state, acting, self.context)
