@@ -1,0 +1,117 @@
+"""The operator at the command line, asking services: every refusal becomes a sentence."""
+
+import getpass
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from gateway.cli.failure import CommandFailed
+from gateway.service_clients.clients import Ask, ServiceClients
+from gateway.service_clients.outcome import CallProblem, Outcome
+from gateway.service_clients.pool import ConnectionPool
+from services.chassis.actor import OPERATOR_PREFIX, PRIVATE_FILE, Actor, ActorSigner
+from services.chassis.clock import Clock, SystemClock
+from services.chassis.identifiers import new_id
+from services.chassis.settings import Environment
+from services.contracts import problems
+from services.contracts.calls import Call
+from services.contracts.vocabulary import OPERATOR
+
+CALL_SECONDS = 20.0
+CONNECTIONS = 2
+# Nothing is known to be done, or asking again with the same key finds out.
+PASSING = (problems.UNAVAILABLE, problems.UNKNOWN, problems.TOO_LATE)
+LONGEST_PAUSE_SECONDS = 5.0
+
+
+class Operator:
+    """Somebody who runs commands on this machine. Safe to share between threads."""
+
+    def __init__(self, clients: ServiceClients, actor: Actor, clock: Clock) -> None:
+        self._clients = clients
+        self._actor = actor
+        self.clock = clock
+
+    def ask(
+        self, call: Call, body: dict[str, Any] | None = None, seconds: float = CALL_SECONDS
+    ) -> dict[str, Any]:
+        """The result of one call. Raises CommandFailed."""
+        try:
+            return self._clients.ask(self._asked(call, body or {}), seconds).result
+        except CallProblem as problem:
+            raise CommandFailed(_sentence(problem)) from None
+
+    def ask_if_there(self, call: Call, body: dict[str, Any]) -> dict[str, Any] | None:
+        """Like `ask`; None when the service knows of no such thing."""
+        try:
+            return self._clients.ask(self._asked(call, body), CALL_SECONDS).result
+        except CallProblem as problem:
+            if problem.code == problems.NOT_FOUND:
+                return None
+            raise CommandFailed(_sentence(problem)) from None
+
+    def ask_each(self, call: Call, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The results, in order, of one query asked with many bodies at once. Raises CommandFailed."""
+        return [
+            _result(outcome)
+            for outcome in self._clients.ask_together([self._asked(call, body) for body in bodies])
+        ]
+
+    def ask_patiently(self, call: Call, body: dict[str, Any], patience_seconds: float) -> dict[str, Any]:
+        """Like `ask`, but goes on with the same key while the service is away. Raises CommandFailed."""
+        asked = self._asked(call, body)
+        give_up = self.clock.monotonic() + patience_seconds
+        pause = 0.1
+        while True:
+            try:
+                return self._clients.ask(asked, CALL_SECONDS).result
+            except CallProblem as problem:
+                if problem.code not in PASSING or self.clock.monotonic() > give_up:
+                    raise CommandFailed(_sentence(problem)) from None
+            time.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+    def _asked(self, call: Call, body: dict[str, Any]) -> Ask:
+        return Ask(call, body, self._actor, key=new_id() if call.needs_key else None)
+
+
+def operator_of(environment: dict[str, str]) -> Operator:
+    """The operator for the copy that `environment` describes. Raises SettingError or CommandFailed."""
+    settings = Environment(environment)
+    keys = Path(settings.text("ACTOR_KEYS_DIR", str(Path(settings.text("MEMBERZONE_VAR")) / "keys")))
+    if not os.access(keys / PRIVATE_FILE, os.R_OK):
+        raise CommandFailed(
+            f"{keys / PRIVATE_FILE} cannot be read: run this as the user that Member Zone runs as."
+        )
+    offset = environment.get("MEMBERZONE_CLOCK_OFFSET_FILE")
+    clock = SystemClock(Path(offset) if offset else None)
+    actor = Actor(OPERATOR_PREFIX + getpass.getuser(), OPERATOR, frozenset({OPERATOR}))
+    clients = ServiceClients(ConnectionPool(settings.text("AMQP_URI"), CONNECTIONS), ActorSigner(keys), clock)
+    return Operator(clients, actor, clock)
+
+
+def _result(outcome: Outcome | CallProblem) -> dict[str, Any]:
+    if isinstance(outcome, CallProblem):
+        raise CommandFailed(_sentence(outcome))
+    return outcome.result
+
+
+def _sentence(problem: CallProblem) -> str:
+    """What the service said, and which service cannot be reached."""
+    if problem.code == problems.UNAVAILABLE:
+        return f"{problem.call.service} cannot be reached: start Member Zone with `make run`, then try again."
+    words = [problem.problem.message, *_field_sentences(problem.problem.fields, "")]
+    reference = problem.problem.details.get("reference")
+    return " ".join(words) + (f" (reference {reference})" if reference else "")
+
+
+def _field_sentences(messages: Any, where: str) -> list[str]:
+    if isinstance(messages, dict):
+        return [
+            s
+            for part, inner in messages.items()
+            for s in _field_sentences(inner, f"{where}.{part}".strip("."))
+        ]
+    return [f"{where}: {words}" for words in (messages if isinstance(messages, list) else [messages])]
