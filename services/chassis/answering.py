@@ -125,6 +125,7 @@ class Answering:
 
     def _incoming(self, session: Session, work: "_Work") -> Incoming:
         """Raises Refused unless the actor still holds the role acted in."""
+        session.info["now"] = work.now  # for `current_roles`: roles are held from one day to another
         actor = work.actor.with_roles(work.actor.roles & self._held(session, work.actor))
         if actor.role not in actor.roles:
             raise _not_allowed()
