@@ -1,0 +1,1 @@
+"""Directory: people and their roles, wards, terms of office, services, categories; sign-in and sessions."""

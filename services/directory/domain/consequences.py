@@ -1,0 +1,96 @@
+"""What a change would do to others: requests left with nobody, too many members, nobody to administer."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from services.directory.domain.changes import Change
+from services.directory.domain.entries import Category, Directory, Person, Service
+from services.directory.domain.holding import administrators_on, is_member_on, members_of
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class OpenRequests:
+    """How many requests are open, by id of service, category and member. Answered ones are still open."""
+
+    services: Mapping[str, int] = field(default_factory=dict)
+    categories: Mapping[str, int] = field(default_factory=dict)
+    members: Mapping[str, int] = field(default_factory=dict)
+
+
+def refused_for_consequences(
+    before: Directory, after: Directory, made: Iterable[Change], today: date, open_requests: OpenRequests
+) -> list[str]:
+    """One sentence for each consequence that nobody can want."""
+    made = list(made)
+    return [
+        *(sentence for change in made for sentence in _orphaned(change, today, open_requests)),
+        *_too_many_members(before, after, today),
+        *_nobody_to_administer(before, after, today),
+    ]
+
+
+def _orphaned(change: Change, today: date, open_requests: OpenRequests) -> Iterator[str]:
+    old, new = change.before, change.after
+    if isinstance(new, Service) and _is_given_an_end(old, new) and open_requests.services.get(new.id):
+        yield (
+            f"{new.name} cannot end: {_count(open_requests.services[new.id])} there. "
+            "Transfer or close them first."
+        )
+    if isinstance(new, Category) and _is_given_an_end(old, new) and open_requests.categories.get(new.id):
+        yield (
+            f"{new.name} cannot end: {_count(open_requests.categories[new.id])} in it. "
+            "Give them another category or close them first."
+        )
+    if isinstance(new, Person) and _leaves_office(old, new, today) and open_requests.members.get(new.id):
+        yield (
+            f"The term of {new.name} cannot end: {_count(open_requests.members[new.id])} of theirs. "
+            "Close them first."
+        )
+
+
+def _is_given_an_end(old: object, new: Service | Category) -> bool:
+    """Whether it ends now and did not before, or ends sooner. A planned end too: nobody looks again then."""
+    if not isinstance(old, Service | Category) or new.ends is None:
+        return False
+    return old.ends is None or new.ends < old.ends
+
+
+def _leaves_office(old: object, new: Person, today: date) -> bool:
+    """Whether a member today is one no longer, today or tomorrow."""
+    if not isinstance(old, Person) or not is_member_on(old, today):
+        return False
+    return not (is_member_on(new, today) and is_member_on(new, today + _DAY))
+
+
+def _too_many_members(before: Directory, after: Directory, today: date) -> Iterator[str]:
+    """Looks at today and each later day on which a term begins, in the wards where something changed."""
+    for ward in after.wards.values():
+        terms = [t for person in after.people.values() for t in person.terms if t.ward_id == ward.id]
+        for day in sorted({today, *(t.starts for t in terms if t.starts and t.starts > today)}):
+            serving = len(members_of(after.people.values(), ward.id, day))
+            known = before.wards.get(ward.id)
+            was = len(members_of(before.people.values(), ward.id, day))
+            if serving > ward.seats and not (known == ward and was == serving):
+                yield (
+                    f"{ward.name} has {ward.seats} seats, and {serving} members would serve it on {day}: "
+                    "end a term or correct the seats."
+                )
+                break
+
+
+def _nobody_to_administer(before: Directory, after: Directory, today: date) -> Iterator[str]:
+    if not administrators_on(before.people.values(), today):
+        return
+    ends = [role.ends for person in after.people.values() for role in person.roles if role.ends]
+    for day in sorted({today, *(last + _DAY for last in ends if last >= today)}):
+        had_one = administrators_on(before.people.values(), day)
+        if had_one and not administrators_on(after.people.values(), day):
+            yield f"Nobody would be an administrator on {day}: name another one first."
+            return
+
+
+def _count(number: int) -> str:
+    return "one request is open" if number == 1 else f"{number} requests are open"

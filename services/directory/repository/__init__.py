@@ -1,0 +1,1 @@
+"""The only place with queries: rows in, domain dataclasses out."""
