@@ -89,6 +89,7 @@ def add_pages(app: Flask) -> None:
     app.add_url_rule("/broken", view_func=broken_page)
     app.add_url_rule("/stale", view_func=stale_page)
     app.add_url_rule("/away", view_func=unavailable, methods=["GET", "POST"])
+    app.add_url_rule("/drafts/sample", "draft", view_func=lambda: "Draft saved at midday", methods=["POST"])
     app.add_url_rule("/stay", "stay", view_func=lambda: ("", 204))
     app.add_url_rule("/fault/<int:code>", "fault", view_func=abort)
 

@@ -5,13 +5,13 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from tests.gateway.style_sample import sample_app
-from tests.journey.browser import look
+from tests.journey.browser import check_width, look, quiet_page
 
-PAGES = ["portfolio", "request", "form", "sent", "told", "stale", "fault/404", "broken"]
+PAGES = ["portfolio", "request", "form", "sent", "told", "stale", "away", "fault/404", "broken"]
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +72,28 @@ def test_the_reader_is_warned_before_an_idle_sign_out(desktop_page: Page, addres
     expect(dialog).to_be_hidden()
     page.clock.fast_forward("16:00")
     expect(dialog.get_by_text("You have been signed out")).to_be_visible()
+
+
+def test_a_draft_is_saved_when_typing_pauses(desktop_page: Page, address: str) -> None:
+    desktop_page.goto(f"{address}/request")
+    desktop_page.get_by_label("Message").press_sequentially("It is the north gate.")
+    expect(desktop_page.get_by_role("status")).to_have_text("Draft saved at midday")
+    look(desktop_page, "sample-desk-draft")
+
+
+@pytest.mark.parametrize("name", ["portfolio", "request", "form"])
+def test_nothing_scrolls_sideways_at_four_times_the_size(chromium: Browser, address: str, name: str) -> None:
+    with quiet_page(chromium, viewport={"width": 320, "height": 256}) as page:
+        page.goto(f"{address}/{name}")
+        check_width(page)
+
+
+def test_the_keyboard_skips_to_the_content(desktop_page: Page, address: str) -> None:
+    desktop_page.goto(f"{address}/portfolio")
+    desktop_page.keyboard.press("Tab")
+    expect(desktop_page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    desktop_page.keyboard.press("Enter")
+    expect(desktop_page.locator("#main-content")).to_be_focused()
 
 
 def test_the_menu_opens_on_a_phone(phone_page: Page, address: str) -> None:
