@@ -127,6 +127,12 @@ class RequestBody(Body):
     reference = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=60))
 
 
+class SeenBody(OneRequestBody):
+    """The actor has seen the request up to this event: what came by then is no longer `new` to them. Answer: {}."""
+
+    sequence = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+
+
 class DraftBody(Body):
     """A draft, named by the form it belongs to (`raise`, or `message:<request id>` …)."""
 
@@ -181,6 +187,7 @@ WORKLIST = Call(REQUESTS, "worklist", QUERY, WorklistBody, SERVICE_SIDE)
 # {"waiting_for_me": [Row…], "new": [Row…], "in_action": int, "responded": int}
 MEMBER_HOME = Call(REQUESTS, "member_home", QUERY, Empty, (MEMBER,))
 REQUEST = Call(REQUESTS, "request", QUERY, RequestBody, (*OWNERS, *SERVICE_SIDE))
+MARK_SEEN = Call(REQUESTS, "mark_seen", COMMAND, SeenBody, (*OWNERS, *SERVICE_SIDE), keyed=False)
 # {"categories": [{id, name, service}…], "wards": [{id, name, own: bool}…], "draft": {…} | null}
 RAISE_FORM = Call(REQUESTS, "raise_form", QUERY, Empty, OWNERS)
 SAVE_DRAFT = Call(REQUESTS, "save_draft", COMMAND, SaveDraftBody, PERSON_ROLES, keyed=False)
@@ -207,6 +214,7 @@ REQUESTS_CALLS = {
         WORKLIST,
         MEMBER_HOME,
         REQUEST,
+        MARK_SEEN,
         RAISE_FORM,
         SAVE_DRAFT,
         DISCARD_DRAFT,

@@ -1,0 +1,1 @@
+"""How requests' database came to be what it is, step by step."""

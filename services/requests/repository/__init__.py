@@ -1,0 +1,1 @@
+"""Everything that requests asks of its database and writes to it."""

@@ -1,0 +1,1 @@
+"""What requests is asked to do, one transaction each."""
