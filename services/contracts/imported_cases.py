@@ -47,5 +47,5 @@ def expand(case: dict[str, Any]) -> list[ExpandedEvent]:
     if case.get("closed_at") is not None:
         closed = {"state": "closed"}
         member = case["member_id"]
-        events.append(ExpandedEvent(3, "request_closed", case["closed_at"], member, "member", closed))
+        events.append(ExpandedEvent(len(events) + 1, "request_closed", case["closed_at"], member, "member", closed))
     return events
