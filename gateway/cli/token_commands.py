@@ -9,7 +9,7 @@ from services.contracts.vocabulary import SCOPES
 
 DEFAULT_DAYS = 90
 LONGEST_DAYS = 366
-COLUMNS = ("handle", "email", "label", "scopes", "created_at", "expires_at", "last_used_at")
+COLUMNS = ("handle", "person", "email", "label", "scopes", "created_at", "expires_at")
 
 
 @click.group()

@@ -9,6 +9,8 @@ import yaml
 
 from gateway.cli.failure import CommandFailed
 
+UNKNOWN = "Unknown field."
+
 Parts = tuple[Any, ...]
 
 
@@ -86,8 +88,10 @@ def _refuse_repeated_names(path: Path, node: yaml.Node | None) -> None:
 
 
 def sentence_of(document: YamlDocument, messages: Any) -> CommandFailed:
-    """What to raise for a schema's complaints: the first in the file, with its line."""
-    complaints = sorted(_complaints(messages, ()), key=lambda found: document.line_of(found[0]))
+    """What to raise for a schema's complaints: one, with its line; a name that is no setting comes first."""
+    complaints = sorted(
+        _complaints(messages, ()), key=lambda found: (found[1] != UNKNOWN, document.line_of(found[0]))
+    )
     parts, words = complaints[0]
     where = ".".join(str(part) for part in parts if part != "_schema")
     more = f" ({len(complaints) - 1} more)" if len(complaints) > 1 else ""

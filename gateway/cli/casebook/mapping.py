@@ -102,7 +102,7 @@ class MomentFromSchema(Strict):
     column = fields.String(data_key="from", required=True, validate=validate.Length(min=1))
     format = fields.String(load_default="%Y-%m-%d", validate=validate.Length(min=2))
     at = fields.Time(
-        format="%H:%M", required=True, error_messages={"format": "Use hours and minutes, as in 09:00."}
+        format="%H:%M", required=True, error_messages={"invalid": "Use hours and minutes, as in 09:00."}
     )
 
     @post_load

@@ -29,7 +29,7 @@ class Stored:
 
 
 class Sender:
-    """Sends one chunk at a time, so that the first row of a reference is stored first; hands on each answer."""
+    """Sends one chunk at a time, so that of one reference the first row is stored first."""
 
     def __init__(self, operator: Operator, casebook: str, on_stored: Callable[[Stored], None]) -> None:
         self._operator = operator
