@@ -25,10 +25,16 @@ BUS_ERRORS: tuple[type[BaseException], ...] = (
 )
 
 
-def connect(uri: str, heartbeat: int = HEARTBEAT_SECONDS) -> Connection:
+def connect(uri: str, timeout: float = CONNECT_TIMEOUT_SECONDS) -> Connection:
     """An open connection of its own. Raises one of BUS_ERRORS."""
-    connection = Connection(uri, heartbeat=heartbeat, connect_timeout=CONNECT_TIMEOUT_SECONDS)
+    connection = Connection(uri, heartbeat=HEARTBEAT_SECONDS, connect_timeout=timeout)
     connection.connect()
+    return connection
+
+
+def with_write_timeout(connection: Connection) -> Connection:
+    """The same connection, which gives up writing to a broker that has stopped reading."""
+    connection.connection.transport.sock.settimeout(WRITE_TIMEOUT_SECONDS)
     return connection
 
 

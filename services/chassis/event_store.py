@@ -19,6 +19,8 @@ from services.contracts.events import SPEC_VERSION, EventData, EventType, data_s
 
 __all__ = ["NewEvent", "Origin", "StoredEvent", "append", "cloud_event", "last_sequence", "read_stream", "seed_streams"]
 
+PAGE_CHARACTERS = 2_000_000
+
 
 @dataclass(frozen=True)
 class NewEvent:
@@ -133,11 +135,26 @@ def read_stream(session: Session, stream: str) -> list[StoredEvent]:
 
 
 def read_after(session: Session, position: int, limit: int, stream: str | None = None) -> list[StoredEvent]:
-    """Up to `limit` events after a position of this store, of one stream or of all, in the order of storing."""
-    query = sa.select(events).where(events.c.position > position).order_by(events.c.position).limit(limit)
+    """The next events after a position of this store, of one stream or of all, in the order of storing.
+
+    Up to `limit` of them, fewer when they are large; none only when there are no more.
+    """
+    return [stored(row) for row in rows_after(session, position, limit, stream)]
+
+
+def rows_after(session: Session, position: int, limit: int, stream: str | None = None) -> Sequence[Mapping[str, Any]]:
+    """The same as rows of the table."""
+    wanted = sa.select(events.c.position, sa.func.length(events.c.data)).where(events.c.position > position)
     if stream is not None:
-        query = query.where(events.c.stream == stream)
-    return [stored(row) for row in session.execute(query).mappings()]
+        wanted = wanted.where(events.c.stream == stream)
+    positions, characters = [], 0
+    for found, length in session.execute(wanted.order_by(events.c.position).limit(limit)):
+        positions.append(found)
+        characters += length
+        if characters > PAGE_CHARACTERS:
+            break
+    query = sa.select(events).where(events.c.position.in_(positions)).order_by(events.c.position)
+    return session.execute(query).mappings().all()
 
 
 def stored(row: Mapping[str, Any]) -> StoredEvent:
@@ -166,20 +183,30 @@ def start_epoch(session: Session, now: datetime) -> str:
 
 def cloud_event(event: StoredEvent, service: str) -> dict[str, Any]:
     """The event as CloudEvents 1.0 JSON, as `service` publishes it."""
+    return _head(vars(event), service) | {"data": event.data}
+
+
+def envelope(row: Mapping[str, Any], service: str) -> str:
+    """A row of the events table as CloudEvents JSON text; its data is stored as JSON and goes out untouched."""
+    head = json.dumps(_head(row, service), ensure_ascii=False)
+    return f'{head[:-1]}, "data": {row["data"]}}}'
+
+
+def _head(row: Mapping[str, Any], service: str) -> dict[str, Any]:
+    """Every attribute but `data`."""
     return {
         "specversion": SPEC_VERSION,
-        "id": event.id,
-        "source": source_uri(service, event.epoch),
-        "type": event.type,
-        "subject": event.stream,
-        "time": event.time.isoformat(),
-        "recordedtime": event.recorded_time.isoformat(),
-        "streamsequence": event.sequence,
-        "dataschema": data_schema(service, event.type, event.version),
+        "id": row["id"],
+        "source": source_uri(service, row["epoch"]),
+        "type": row["type"],
+        "subject": row["stream"],
+        "time": row["time"].isoformat(),
+        "recordedtime": row["recorded_time"].isoformat(),
+        "streamsequence": row["sequence"],
+        "dataschema": data_schema(service, row["type"], row["version"]),
         "datacontenttype": "application/json",
-        "correlationid": event.correlation_id,
-        "actorid": event.actor_id,
-        "actorrole": event.actor_role,
-        "imported": event.imported,
-        "data": event.data,
+        "correlationid": row["correlation_id"],
+        "actorid": row["actor_id"],
+        "actorrole": row["actor_role"],
+        "imported": row["imported"],
     }

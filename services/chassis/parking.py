@@ -13,6 +13,7 @@ from services.chassis.identifiers import new_id
 from services.chassis.logs import logger
 from services.chassis.metrics import PARKED_TOTAL
 from services.chassis.tables import parked_messages
+from services.contracts.events import Received
 
 EVENT = "event"
 CALL = "call"
@@ -73,3 +74,8 @@ def decide(session: Session, parked_id: str, status: str, by: str, now: datetime
         .where(parked_messages.c.id == parked_id)
         .values(status=status, decided_by=by, decided_time=now, decision_reason=reason)
     )
+
+
+def of_event(reason: str, body: str, event: Received) -> Parked:
+    """A parked event that says where it belongs."""
+    return Parked(EVENT, reason, {}, body, event.source, event.stream, event.sequence, event.id, event.type)

@@ -11,6 +11,7 @@ from services.chassis.answering import Answering, CurrentRoles
 from services.chassis.clock import Clock, SystemClock
 from services.chassis.database import Database
 from services.chassis.settings import ServiceSettings
+from services.chassis.subscription import Subscription
 
 
 class Parts(SharedExtension):  # type: ignore[misc]
@@ -20,9 +21,11 @@ class Parts(SharedExtension):  # type: ignore[misc]
     clock: Clock
     database: Database
     answering: Answering
+    subscription: Subscription | None
 
-    def build(self, current_roles: CurrentRoles) -> None:
+    def build(self, current_roles: CurrentRoles, subscription: Subscription | None) -> None:
         """Make everything that needs no network."""
+        self.subscription = subscription
         config = self.container.config
         self.settings = config["settings"]
         self.clock = config.get("clock") or SystemClock(self.settings.clock_offset_file)

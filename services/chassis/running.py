@@ -73,7 +73,13 @@ def _run(service_class: Any) -> int:
     settings = service_settings(service_class.name, os.environ)
     _check_database(settings)
     _check_broker(settings)
-    runner = ServiceRunner({"AMQP_URI": settings.amqp_uri, "max_workers": WORKERS, "settings": settings})
+    config = {
+        "AMQP_URI": settings.amqp_uri,
+        "max_workers": WORKERS,
+        "settings": settings,
+        "check_migrations": lambda: _check_database(settings),
+    }
+    runner = ServiceRunner(config)
     runner.add_service(service_class)
     return _serve(runner)
 

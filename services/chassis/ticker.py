@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.chassis.clock import Clock
 from services.chassis.database import Database
+from services.chassis.leases import Lease
 from services.chassis.logs import logger
 
 _log = logger(__name__)
@@ -23,29 +24,34 @@ class Tick:
 
 
 class Ticker:
-    """Runs one Tick until it is stopped. A failing run is logged; the next one comes in its time."""
+    """Runs one Tick until it is stopped; of all instances of a service the one that holds the lease does the work."""
 
-    def __init__(self, tick: Tick, database: Database, clock: Clock, after_commit: Callable[[], None]) -> None:
+    def __init__(
+        self, tick: Tick, database: Database, clock: Clock, lease: Lease, after_commit: Callable[[], None]
+    ) -> None:
         self._tick = tick
         self._database = database
         self._clock = clock
+        self._lease = lease
         self._after_commit = after_commit
         self._stopping = Event()
 
     def run(self) -> None:
-        """The loop. Missed runs are not made up for."""
+        """The loop. A run that failed or was missed is not made up for: the next one finds what is due."""
         while not self._stopping.wait(self._tick.every_seconds):
-            self.run_once()
+            try:
+                self.run_once()
+            except Exception as error:
+                _log.error("tick failed", tick=self._tick.use_case.__name__, exc_info=error)
 
     def run_once(self) -> None:
-        """One run, in one transaction."""
-        try:
-            with self._database.transaction() as session:
-                self._tick.use_case(session, self._clock.now())
-                wrote_events = session.info.get("wrote_events", False)
-        except Exception as error:
-            _log.error("tick failed", tick=self._tick.use_case.__name__, exc_info=error)
+        """One run, in one transaction, unless another instance has the lease."""
+        if not self._lease.held():
             return
+        with self._database.transaction() as session:
+            self._lease.check(session)  # a process that slept past its lease must not write
+            self._tick.use_case(session, self._clock.now())
+            wrote_events = session.info.get("wrote_events", False)
         if wrote_events:
             self._after_commit()
 

@@ -1,0 +1,235 @@
+"""Applying events: each once, each stream in order, a batch in one transaction with its inbox marks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.chassis import inbox, parking
+from services.chassis.inbox import Place
+from services.chassis.received_events import Arrived, Unreadable, read_text
+from services.chassis.storing import insert_new, upsert
+from services.chassis.subscription import Subscription
+from services.chassis.tables import inbox as inbox_table
+from services.chassis.tables import inbox_positions, parked_messages, waiting_events
+
+Key = tuple[Place, int]
+
+CONFLICT = "another event with this stream and sequence was applied before"
+
+
+class Offender(Exception):
+    """A handler failed on exactly this event."""
+
+    def __init__(self, arrived: Arrived, cause: Exception) -> None:
+        super().__init__(type(cause).__name__)
+        self.arrived = arrived
+        self.cause = cause
+
+
+class Batch:
+    """One transaction's worth of events. `singly` hands events to handlers one by one, so that a failure has a name."""
+
+    def __init__(self, session: Session, subscription: Subscription, now: datetime, singly: bool = False) -> None:
+        self._session = session
+        self._subscription = subscription
+        self._now = now
+        self._singly = singly
+        self._positions: dict[Place, int] = {}
+        self._ids: dict[Key, str] = {}
+        self._stopped_at: dict[Place, int] = {}
+        self._discarded: dict[Key, str] = {}
+        self._with_waiting: set[Place] = set()
+        self._accepted: list[Arrived] = []
+        self._marks: dict[Key, str] = {}
+        self._moved: set[Place] = set()
+        self.conflicts = 0
+        self.duplicates = 0
+        self.applied = 0
+
+    def apply(self, arrivals: Sequence[Arrived | Unreadable]) -> None:
+        """Apply, keep waiting, or set aside each of them. Raises what a handler raises."""
+        keys = [key for key in map(_key_of, arrivals) if key is not None]
+        self._look_up({place for place, _ in keys})
+        old = (key for key in keys if key[1] <= self._positions.get(key[0], 0))
+        self._ids = inbox.applied_ids(self._session, set(old))
+        for arrived in arrivals:
+            if isinstance(arrived, Unreadable):
+                self._park_unreadable(arrived)
+            else:
+                self._take(arrived)
+        self._finish()
+
+    def apply_alone(self, arrived: Arrived) -> None:
+        """Apply one event whose turn it is, and leave waiting what waits behind it."""
+        self._look_up({arrived.place})
+        self._accept(arrived)
+        self._finish()
+
+    def step_over_discarded(self, place: Place) -> None:
+        """Advance the stream over what a person decided to go without."""
+        self._look_up({place})
+        self._finish()
+
+    def release(self, places: Iterable[Place]) -> None:
+        """Apply what waits in these streams and need not wait any longer."""
+        places = set(places)
+        self._look_up(places)
+        for place in places:
+            self._take_waiting(place)
+        self._finish()
+
+    def _look_up(self, places: set[Place]) -> None:
+        self._positions.update(inbox.positions(self._session, places))
+        self._stopped_at.update(inbox.stopped(self._session, places))
+        self._discarded.update(inbox.discarded(self._session, places))
+        self._with_waiting |= inbox.with_waiting(self._session, places)
+        for place in {place for place, _ in self._discarded}:
+            self._step_over_discarded(place)
+
+    def _expected(self, place: Place) -> int:
+        return self._positions.get(place, 0) + 1
+
+    def _is_stopped(self, place: Place, sequence: int) -> bool:
+        return sequence >= self._stopped_at.get(place, sequence + 1)
+
+    def _take(self, arrived: Arrived) -> None:
+        place, sequence = arrived.place, arrived.event.sequence
+        if sequence > self._expected(place) and self._accepted:
+            self._hand_over()  # one accepted before may carry the beginning of this stream
+        if sequence < self._expected(place):
+            self._meet_again(arrived)
+        elif sequence > self._expected(place) or self._is_stopped(place, sequence):
+            self._keep_waiting(arrived)
+        else:
+            self._accept(arrived)
+            if place in self._with_waiting:
+                self._take_waiting(place)
+
+    def _accept(self, arrived: Arrived) -> None:
+        self._mark(arrived.place, arrived.event.sequence, arrived.event.id)
+        if arrived.event.type in self._subscription.handlers:
+            self._accepted.append(arrived)
+        self._step_over_discarded(arrived.place)
+
+    def _mark(self, place: Place, sequence: int, event_id: str) -> None:
+        self._positions[place] = sequence
+        self._moved.add(place)
+        self._marks[place, sequence] = self._ids[place, sequence] = event_id
+
+    def _step_over_discarded(self, place: Place) -> None:
+        while (event_id := self._discarded.get((place, self._expected(place)))) is not None:
+            self._mark(place, self._expected(place), event_id)
+
+    def _take_waiting(self, place: Place) -> None:
+        """Accept what waits right behind the stream's position."""
+        done = []
+        for row in inbox.waiting_of(self._session, place):
+            sequence = row["sequence"]
+            if sequence > self._expected(place) or self._is_stopped(place, sequence):
+                break
+            done.append(sequence)
+            arrived = read_text(row["body"], self._subscription.handlers)
+            if isinstance(arrived, Unreadable):
+                self._park_unreadable(arrived)
+            elif sequence == self._expected(place):
+                self._accept(arrived)
+        inbox.forget_waiting(self._session, place, done)
+
+    def _keep_waiting(self, arrived: Arrived) -> None:
+        event = arrived.event
+        if self._was_parked(event.id):
+            return
+        row = {
+            "source": event.source,
+            "stream": event.stream,
+            "sequence": event.sequence,
+            "event_id": event.id,
+            "body": arrived.text,
+            "received_time": self._now,
+        }
+        insert_new(self._session, waiting_events, [row])
+        self._with_waiting.add(arrived.place)
+
+    def _meet_again(self, arrived: Arrived) -> None:
+        """Applied before: the same event again is nothing; another one with its number is an alarm."""
+        event = arrived.event
+        if self._ids.get((arrived.place, event.sequence), event.id) == event.id:
+            self.duplicates += 1
+        elif not self._was_parked(event.id):
+            self.conflicts += 1
+            self.park(arrived, CONFLICT)
+
+    def _was_parked(self, event_id: str) -> bool:
+        columns = parked_messages.c
+        query = sa.select(columns.id).where(columns.kind == parking.EVENT, columns.event_id == event_id)
+        return self._session.scalar(query.limit(1)) is not None
+
+    def park(self, arrived: Arrived, reason: str) -> None:
+        """Set an event aside: its stream stops before it."""
+        inbox.forget_waiting(self._session, arrived.place, [arrived.event.sequence])
+        self._park(Unreadable(reason, arrived.text, arrived.event))
+
+    def _park_unreadable(self, unreadable: Unreadable) -> None:
+        """Once, however often it is delivered."""
+        key = _key_of(unreadable)
+        if key is not None and key[1] < self._expected(key[0]):
+            return
+        same = sa.select(parked_messages.c.id).where(
+            parked_messages.c.kind == parking.EVENT, parked_messages.c.body == unreadable.text
+        )
+        if self._session.scalar(same.limit(1)) is None:
+            self._park(unreadable)
+
+    def _park(self, unreadable: Unreadable) -> None:
+        event = unreadable.event
+        message = parking.Parked(parking.EVENT, unreadable.reason, {}, unreadable.text)
+        if event is not None:
+            message = parking.of_event(unreadable.reason, unreadable.text, event)
+            place = (event.source, event.stream)
+            self._stopped_at[place] = min(event.sequence, self._stopped_at.get(place, event.sequence))
+        parking.park(self._session, message, self._now)
+
+    def _hand_over(self) -> None:
+        """Run the handlers over what was accepted, by runs of one type, and see which streams they advanced."""
+        while self._accepted:
+            accepted, self._accepted = self._accepted, []
+            for run in self._runs(accepted):
+                self._handle(run)
+            self.applied += len(accepted)
+            advanced: dict[Place, int] = self._session.info.pop("advanced", {})
+            for place, sequence in advanced.items():
+                self._positions[place] = max(sequence, self._positions.get(place, 0))
+            for place in inbox.with_waiting(self._session, advanced):
+                self._with_waiting.add(place)
+                self._take_waiting(place)
+
+    def _handle(self, run: list[Arrived]) -> None:
+        try:
+            self._subscription.handlers[run[0].event.type](self._session, [arrived.event for arrived in run])
+        except Exception as error:
+            if self._singly:
+                raise Offender(run[0], error) from error
+            raise
+
+    def _runs(self, accepted: list[Arrived]) -> Iterator[list[Arrived]]:
+        if self._singly:
+            return ([arrived] for arrived in accepted)
+        return (list(run) for _, run in groupby(accepted, key=lambda a: (a.event.source, a.event.type)))
+
+    def _finish(self) -> None:
+        self._hand_over()
+        moved = [{"source": p[0], "stream": p[1], "sequence": self._positions[p]} for p in sorted(self._moved)]
+        upsert(self._session, inbox_positions, moved)
+        marks = [
+            {"source": place[0], "stream": place[1], "sequence": sequence, "event_id": event_id}
+            for (place, sequence), event_id in self._marks.items()
+        ]
+        insert_new(self._session, inbox_table, marks)
+
+
+def _key_of(arrived: Arrived | Unreadable) -> Key | None:
+    event = arrived.event
+    return None if event is None else ((event.source, event.stream), event.sequence)

@@ -1,0 +1,94 @@
+"""A consumer's queue as batches of deliveries: one at a time at first, many once it is known that none of them kills."""
+
+from collections.abc import Sequence
+from threading import Event
+from typing import Any
+
+from amqp.exceptions import NotFound
+from kombu import Connection
+
+from services.chassis.bus import dead_letter_queue, events_exchange, subscription_queue
+
+BATCH = 200
+BATCH_BYTES = 4_000_000
+PREFETCH = 400
+IDLE_SECONDS = 0.02
+WAIT_SECONDS = 0.5
+DEAD_AT_ONCE = 10
+
+_TAG = "subscription"
+
+
+def is_declared(connection: Connection, service: str) -> bool:
+    """Whether the service's queue is there already."""
+    channel = connection.connection.channel()
+    try:
+        channel.queue_declare(subscription_queue(service).name, passive=True)
+    except NotFound:
+        return False  # the bus has closed the channel
+    channel.close()
+    return True
+
+
+def declare(connection: Connection, service: str, sources: frozenset[str]) -> None:
+    """The queue, what it leaves undelivered, and its binding to every source."""
+    with connection.channel() as channel:
+        dead_letter_queue(service)(channel).declare()
+        queue = subscription_queue(service)(channel)
+        queue.declare()
+        for source in sorted(sources):
+            exchange = events_exchange(source)(channel)
+            exchange.declare()
+            queue.bind_to(exchange, routing_key="#")
+
+
+class Deliveries:
+    """Consumes a declared queue and its dead letters on one connection."""
+
+    def __init__(self, connection: Connection, service: str, stopping: Event) -> None:
+        self._connection = connection
+        self._queue = subscription_queue(service).name
+        self._stopping = stopping
+        self._waiting: list[Any] = []
+        self._dead: list[Any] = []
+        # A message that kills the process is delivered alone after a restart: only its own deliveries count.
+        self._carefully = True
+        self._channel = connection.connection.channel()
+        self._consume(prefetch=1)
+        dead_channel = connection.connection.channel()
+        dead_channel.basic_qos(0, DEAD_AT_ONCE, False)
+        dead_channel.basic_consume(dead_letter_queue(service).name, callback=self._dead.append)
+
+    def _consume(self, prefetch: int) -> None:
+        self._channel.basic_qos(0, prefetch, False)
+        self._channel.basic_consume(self._queue, consumer_tag=_TAG, callback=self._waiting.append)
+
+    def next_batch(self) -> list[Any]:
+        """What has come: up to a full batch, or what is there when nothing more comes for a moment; maybe none."""
+        wait, size, seen = WAIT_SECONDS, 0, 0
+        while len(self._waiting) < BATCH and size < BATCH_BYTES and not self._stopping.is_set():
+            try:
+                self._connection.drain_events(timeout=0.001 if self._dead else wait)
+            except TimeoutError:
+                self._connection.heartbeat_check()
+                break
+            size += sum(len(message.body) for message in self._waiting[seen:])
+            seen = len(self._waiting)
+            if self._waiting:
+                wait = 0.001 if self._carefully else IDLE_SECONDS
+        batch, self._waiting[:] = list(self._waiting), []
+        return batch
+
+    def acknowledge(self, batch: Sequence[Any]) -> None:
+        """All of the batch is done for good."""
+        self._channel.basic_ack(batch[-1].delivery_info["delivery_tag"], multiple=True)
+        # Redelivered: somebody died with these in hand. Stay careful until all of those are through.
+        if self._carefully and not any(message.delivery_info["redelivered"] for message in batch):
+            self._carefully = False
+            self._channel.basic_cancel(_TAG)
+            self._consume(PREFETCH)
+
+    def take_dead(self) -> list[Any]:
+        """What the bus gave up delivering; acknowledge each with `message.channel`."""
+        dead, self._dead[:] = list(self._dead), []
+        return dead

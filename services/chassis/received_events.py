@@ -1,0 +1,118 @@
+"""From what the bus delivers to an event that handlers can trust, or to the reason why not."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from marshmallow import ValidationError
+
+from services.contracts.every_event import event_type
+from services.contracts.events import (
+    CONTENT_TYPE,
+    CloudEvent,
+    EventData,
+    Received,
+    parse_data_schema,
+    parse_source,
+)
+
+_cloud_event = CloudEvent()
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """An event as it came: `event.data` is checked and lifted when this service handles its type, else empty."""
+
+    event: Received
+    text: str
+    rebuild: str | None = None
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Whose stream it belongs to."""
+        return self.event.source, self.event.stream
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """What cannot be handed to a handler, and as much of its place as could be read."""
+
+    reason: str
+    text: str
+    event: Received | None = None
+    rebuild: str | None = None
+
+
+def read(
+    text: str | bytes, content_type: str | None, handled: Collection[str], rebuild: str | None = None
+) -> Arrived | Unreadable:
+    """Decode and check one delivery. `rebuild`: the rebuild for which it was sent again."""
+    if isinstance(text, bytes):
+        try:
+            text = text.decode()
+        except UnicodeDecodeError:
+            return Unreadable("it is not UTF-8 text", repr(text))
+    if content_type != CONTENT_TYPE:
+        return Unreadable(f"its content type is {content_type!r}, not {CONTENT_TYPE}", text)
+    arrived = read_text(text, handled)
+    return replace(arrived, rebuild=rebuild) if rebuild is not None else arrived
+
+
+def read_text(text: str, handled: Collection[str]) -> Arrived | Unreadable:
+    """Decode and check the JSON of one CloudEvent."""
+    try:
+        fields = _cloud_event.load(json.loads(text))
+        service, epoch = parse_source(fields["source"])
+    except ValidationError as error:
+        return Unreadable(f"it is not a CloudEvent of ours: {', '.join(sorted(map(str, error.normalized_messages())))}", text)
+    except (ValueError, TypeError, RecursionError) as error:
+        return Unreadable(f"it is not a CloudEvent of ours: {type(error).__name__}", text)
+    event = _received(fields, service, epoch)
+    if event.type not in handled:
+        return Arrived(event, text)
+    return _checked(event, fields, text)
+
+
+def _received(fields: dict[str, Any], service: str, epoch: str) -> Received:
+    return Received(
+        id=str(fields["id"]),
+        source=service,
+        epoch=epoch,
+        stream=fields["subject"],
+        sequence=fields["streamsequence"],
+        type=fields["type"],
+        time=fields["time"],
+        recorded_time=fields["recordedtime"],
+        correlation_id=fields["correlationid"],
+        actor_id=fields["actorid"],
+        actor_role=fields["actorrole"],
+        imported=fields["imported"],
+        data={},
+    )
+
+
+def _checked(event: Received, fields: dict[str, Any], text: str) -> Arrived | Unreadable:
+    """With its data lifted to the version this code knows, and checked by that version's schema."""
+    try:
+        source, name, version = parse_data_schema(fields["dataschema"])
+    except ValueError:
+        return Unreadable("its dataschema is not one of ours", text, event)
+    known = event_type(event.source, event.type)
+    if known is None or (source, name) != (event.source, event.type):
+        return Unreadable("its dataschema does not belong to its type", text, event)
+    if version > known.version:
+        return Unreadable(f"its version {version} is newer than this service knows ({known.version})", text, event)
+    try:
+        data = _schema(known.schema).load(known.lift(version, fields["data"]))
+    except ValidationError as error:
+        return Unreadable(f"its data breaks the contract: {', '.join(sorted(map(str, error.normalized_messages())))}", text, event)
+    except Exception as error:
+        return Unreadable(f"its data cannot be lifted to version {known.version}: {type(error).__name__}", text, event)
+    return Arrived(replace(event, data=data), text)
+
+
+@lru_cache
+def _schema(schema: type[EventData]) -> EventData:
+    return schema()

@@ -1,0 +1,141 @@
+"""The source's answer to consumers who want events again: straight to their queue, from the event store."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Event
+from typing import Any
+
+from kombu import Connection
+
+from services.chassis import parking
+from services.chassis.bus import connect, resend_queue, with_write_timeout
+from services.chassis.database import Database
+from services.chassis.event_store import envelope, rows_after
+from services.chassis.heartbeats import Heartbeats
+from services.chassis.logs import logger
+from services.chassis.publishing import ConfirmingPublisher, Outgoing
+from services.chassis.resends import RESEND_ENDED_HEADER, RESEND_HEADER
+from services.contracts.events import CONTENT_TYPE
+
+PAGE = 200
+LONGEST_BACK_OFF_SECONDS = 30.0
+DEFAULT_EXCHANGE = ""
+
+_log = logger(__name__)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One consumer's question."""
+
+    queue: str
+    stream: str | None
+    from_sequence: int
+    rebuild: str | None
+
+
+class Resending:
+    """Listens on the source's resend queue until it is stopped; a question is acknowledged once it was answered."""
+
+    def __init__(self, service: str, amqp_uri: str, database: Database, park: Callable[[parking.Parked], None]) -> None:
+        self._service = service
+        self._uri = amqp_uri
+        self._database = database
+        self._park = park
+        self._publisher = ConfirmingPublisher(amqp_uri)
+        self._stopping = Event()
+        self._failures = 0
+
+    def run(self) -> None:
+        """The loop; after any failure it connects again, and the question is asked again by the bus."""
+        while not self._stopping.is_set():
+            try:
+                self._listen()
+            except Exception as error:
+                self._failures += 1
+                _log.warning("resending failed", failures=self._failures, exc_info=error)
+                self._publisher.close()
+                self._stopping.wait(min(0.1 * 2 ** min(self._failures, 10), LONGEST_BACK_OFF_SECONDS))
+        self._publisher.close()
+
+    def stop(self) -> None:
+        """End after the page in hand; an unfinished answer is begun again by the next instance."""
+        self._stopping.set()
+
+    def _listen(self) -> None:
+        connection = with_write_timeout(connect(self._uri))
+        heartbeats = Heartbeats(connection)
+        questions: list[Any] = []
+        try:
+            self._consume(connection, questions)
+            while not self._stopping.is_set():
+                self._wait(connection)
+                while questions and not self._stopping.is_set():
+                    self._handle(questions.pop(0))
+        finally:
+            heartbeats.stop()
+            connection.collect(socket_timeout=1)
+
+    def _consume(self, connection: Connection, questions: list[Any]) -> None:
+        channel = connection.channel()
+        resend_queue(self._service)(channel).declare()
+        channel.basic_qos(0, 1, False)
+        channel.basic_consume(resend_queue(self._service).name, callback=questions.append)
+
+    def _wait(self, connection: Connection) -> None:
+        try:
+            connection.drain_events(timeout=0.5)
+        except TimeoutError:
+            connection.heartbeat_check()
+            self._publisher.keep_alive()
+
+    def _handle(self, message: Any) -> None:
+        wanted = read_question(message.body)
+        if wanted is None:
+            self._park(parking.Parked(parking.RESEND, "it is not a question for events", message.headers))
+        elif not self._answer(wanted):
+            return
+        message.channel.basic_ack(message.delivery_info["delivery_tag"])
+        self._failures = 0
+
+    def _answer(self, wanted: Wanted) -> bool:
+        """Whether everything was sent, or the queue has gone and nobody wants it any more."""
+        position, sent = 0, 0
+        while rows := self._page(position, wanted):
+            if self._stopping.is_set():
+                return False
+            position = rows[-1]["position"]
+            messages = [self._message(row, wanted) for row in rows if row["sequence"] >= wanted.from_sequence]
+            if self._publisher.publish(messages):
+                _log.warning("nobody is there who wanted events again", queue=wanted.queue)
+                return True
+            sent += len(messages)
+        if wanted.rebuild is not None:
+            self._publisher.publish([self._closing(wanted, sent)])
+        _log.info("sent events again", queue=wanted.queue, stream=wanted.stream, events=sent)
+        return True
+
+    def _page(self, position: int, wanted: Wanted) -> Sequence[Any]:
+        with self._database.reading() as session:
+            return rows_after(session, position, PAGE, wanted.stream)
+
+    def _message(self, row: Any, wanted: Wanted) -> Outgoing:
+        headers = {RESEND_HEADER: wanted.rebuild or "1"}
+        return Outgoing(DEFAULT_EXCHANGE, wanted.queue, envelope(row, self._service), CONTENT_TYPE, headers)
+
+    def _closing(self, wanted: Wanted, sent: int) -> Outgoing:
+        body = json.dumps({"rebuild": wanted.rebuild, "source": self._service, "events": sent})
+        return Outgoing(DEFAULT_EXCHANGE, wanted.queue, body, "application/json", {RESEND_ENDED_HEADER: "1"})
+
+
+def read_question(body: str | bytes) -> Wanted | None:
+    """What a consumer wants; None when it cannot be read."""
+    try:
+        question = json.loads(body)
+        rebuild, stream = question.get("rebuild"), question.get("stream")
+        if not all(text is None or isinstance(text, str) for text in (rebuild, stream)):
+            return None
+        return Wanted(str(question["queue"]), stream, int(question["from_sequence"]), rebuild)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
