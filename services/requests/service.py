@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from services.chassis.chassis import Chassis
-from services.chassis.clock import SystemClock, council_date
+from services.chassis.clock import council_date
 from services.chassis.incoming import Answer, Incoming
 from services.chassis.rpc import answers
 from services.chassis.subscription import Subscription
@@ -28,12 +28,10 @@ from services.requests.use_cases.raise_request import raise_request
 
 Result = Answer | dict[str, Any]
 
-_clock = SystemClock()
-
 
 def current_roles(session: Session, person_id: str) -> frozenset[str]:
-    """The roles that a person holds today, by our own copy of the directory."""
-    return roles_on(session, person_id, council_date(_clock.now()))
+    """The roles that a person holds on the day of the call, by our own copy of the directory."""
+    return roles_on(session, person_id, council_date(session.info["now"]))
 
 
 class RequestsService:

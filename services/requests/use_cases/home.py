@@ -16,7 +16,7 @@ OPEN = (*IN_ACTION, RESPONDED)
 
 
 def member_home(session: Session, incoming: Incoming) -> dict[str, Any]:
-    """Up to 10 rows each, newest first, of "waiting_for_me" and "new"; and how many there are in each heap."""
+    """Up to 10 rows each, newest first, of "waiting_for_me" and "new"; and how many are in each heap."""
     counts = count_by_state(session, incoming.actor.id, OPEN)
     in_action = sum(counts.get(state, 0) for state in IN_ACTION)
     return {

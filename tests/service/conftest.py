@@ -1,0 +1,25 @@
+"""Services over real databases, called as the gateway calls them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.service.directory_office import Office
+from tests.service.requests_casework import Casework
+
+
+@pytest.fixture
+def casework(database_url: str, tmp_path: Path) -> Iterator[Casework]:
+    """The requests service of a small council, once on SQLite and once on PostgreSQL."""
+    made = Casework(database_url, tmp_path / "keys")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
+    """The directory service with nobody in it, once on SQLite and once on PostgreSQL."""
+    made = Office(database_url, tmp_path / "keys")
+    yield made
+    made.close()
