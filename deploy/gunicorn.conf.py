@@ -1,0 +1,59 @@
+"""How gunicorn serves the gateway: `gunicorn --config deploy/gunicorn.conf.py gateway.wsgi:app`."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from gateway.settings import GatewaySettings, gateway_settings
+from services.chassis.logs import configure_logs
+from services.chassis.settings import Environment, SettingError
+
+
+def _checked() -> tuple[GatewaySettings, int, int]:
+    """The settings, the port and the number of workers; ends here, with one sentence, when they are wrong."""
+    environment = Environment(os.environ)
+    try:
+        settings = gateway_settings(os.environ)
+        return settings, environment.port("PORT", 8000), max(1, int(environment.text("GATEWAY_WORKERS", "2")))
+    except (SettingError, ValueError) as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+
+
+_settings, _port, workers = _checked()
+
+bind = f"{os.environ.get('GATEWAY_HOST', '127.0.0.1')}:{_port}"
+worker_class = "gthread"
+threads = _settings.threads
+timeout = 60
+graceful_timeout = 25
+keepalive = 5
+control_socket_disable = True
+# Headers that claim another client count only when the settings say how many proxies to believe.
+forwarded_allow_ips = ""
+limit_request_line = 4094
+
+# Everything gunicorn says goes the way of all other logs.
+_to_root: dict[str, Any] = {"level": "INFO", "handlers": [], "propagate": True}
+logconfig_dict = {"loggers": {"gunicorn.error": _to_root, "gunicorn.access": _to_root}}
+
+# The workers' Prometheus figures, one set of files for each; /metrics adds them up.
+# Set before anything imports the Prometheus library, which looks once.
+_figures = Path(os.environ.get("MEMBERZONE_VAR", "var")).resolve() / "run" / "gateway_figures"
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_figures)
+
+
+def on_starting(_server: Any) -> None:
+    """Forget the figures of workers that are long gone."""
+    configure_logs("gateway")
+    shutil.rmtree(_figures, ignore_errors=True)
+    _figures.mkdir(parents=True)
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Keep the counts of a worker that ended, and nothing else of it."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

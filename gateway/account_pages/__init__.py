@@ -1,0 +1,1 @@
+"""A person's own account: who they are here, and where they are signed in."""

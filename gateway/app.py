@@ -1,0 +1,85 @@
+"""Puts the gateway together. It starts whether or not the broker, the services and the providers are up."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from gateway.access_rules import guard
+from gateway.account_pages import pages as account_pages
+from gateway.api import endpoints as api
+from gateway.correlation import correlate
+from gateway.error_handling import handle_errors
+from gateway.face import dress
+from gateway.health_pages import blueprint as health_pages
+from gateway.limits import limit
+from gateway.page_context import give_context
+from gateway.parts import Parts
+from gateway.public_pages import pages as public_pages
+from gateway.service_clients.clients import open_clients
+from gateway.sessions import Sessions
+from gateway.settings import GatewaySettings
+from gateway.sign_in import pages as sign_in_pages
+from gateway.sign_in.providers import register_providers
+from services.chassis.clock import Clock, SystemClock
+
+LARGEST_REQUEST = 256 * 1024
+LONGEST_SESSION_SECONDS = 8 * 3600
+
+_BLUEPRINTS = (
+    health_pages,
+    public_pages.blueprint,
+    sign_in_pages.blueprint,
+    account_pages.blueprint,
+    account_pages.staying,
+    api.blueprint,
+)
+
+
+def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Flask:
+    """The gateway as a WSGI application."""
+    app = Flask("gateway")
+    app.config.from_mapping(_config(settings))
+    clock = clock or SystemClock(settings.clock_offset_file)
+    clients = open_clients(settings.amqp_uri, settings.actor_keys_dir, clock, settings.threads)
+    Parts(settings, clock, clients, Sessions(clients, clock)).attach(app)
+    register_providers(app, settings.providers)
+    # Requests go through these in this order; the guard comes last, when forms are known to be ours.
+    correlate(app)
+    limit(app)
+    CSRFProtect(app).exempt(api.blueprint)
+    guard(app)
+    for blueprint in _BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    dress(app, clock, form_targets=[provider.origin for provider in settings.providers])
+    give_context(app)
+    handle_errors(app)
+    _believe_proxies(app, settings.trusted_proxies)
+    return app
+
+
+def _config(settings: GatewaySettings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SESSION_COOKIE_NAME": _cookie_name(settings),
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_REQUEST,
+        "MAX_FORM_PARTS": 200,
+        "WTF_CSRF_TIME_LIMIT": LONGEST_SESSION_SECONDS,
+    }
+
+
+def _cookie_name(settings: GatewaySettings) -> str:
+    """Cookies know no ports: two copies on one machine must not sign each other's people out."""
+    if settings.is_https:
+        return "__Host-memberzone"
+    return f"memberzone_{urlsplit(settings.public_url).port or 80}"
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    if count:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

@@ -1,0 +1,25 @@
+"""Where people start, and what the navigation offers to whom."""
+
+from typing import Any
+
+from flask import current_app, url_for
+
+from gateway.people import Person
+
+START_PAGES: dict[str, str] = {}  # role → endpoint
+NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = ()  # text, endpoint, key, roles
+
+
+def start_page(person: Person) -> str:
+    """The path of the page that a person sees first."""
+    endpoint = START_PAGES.get(person.main_role or "", "account.show")
+    return url_for(endpoint)
+
+
+def navigation(person: Person) -> list[dict[str, Any]]:
+    """The entries for this person."""
+    return [
+        {"text": text, "href": url_for(endpoint), "key": key}
+        for text, endpoint, key, roles in NAVIGATION
+        if person.holds(*roles) and endpoint in current_app.view_functions
+    ]

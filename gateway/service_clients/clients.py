@@ -1,0 +1,171 @@
+"""One call: signed, sent, waited for; and when no answer comes, its receipt asked after."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from marshmallow import ValidationError
+from prometheus_client import Histogram
+
+from gateway.service_clients.connection import Disconnected, NoAnswer, NoSuchService, ServiceConnection
+from gateway.service_clients.outcome import CallProblem, Outcome, Position
+from gateway.service_clients.pool import ConnectionPool
+from services.chassis.actor import Actor, ActorSigner
+from services.chassis.clock import Clock
+from services.chassis.identifiers import new_id
+from services.chassis.logs import logger
+from services.contracts import problems
+from services.contracts.calls import AnswerEnvelope, Call
+from services.contracts.chassis_calls import chassis_calls
+from services.contracts.problems import Problem
+
+DEADLINE_SECONDS = 5.0
+RECEIPT_SECONDS = 2.0
+
+UNAVAILABLE_SENTENCE = "Part of Member Zone cannot be reached just now. Try again in a minute."
+UNKNOWN_SENTENCE = (
+    "No answer came in time, so we cannot say whether this was done. "
+    "Trying again is safe: it is never done twice."
+)
+NOT_DONE_SENTENCE = "This took too long, and it has not been done. Try again."
+FAULT_SENTENCE = "Something went wrong on our side."
+
+CALL_SECONDS = Histogram(
+    "memberzone_gateway_call_seconds", "Calls to services", ["service", "call", "outcome"]
+)
+
+Settled = Outcome | CallProblem
+
+_log = logger(__name__)
+_answer = AnswerEnvelope()
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One call to be made: what, by whom, and what the answer should already reflect."""
+
+    call: Call
+    body: dict[str, Any]
+    actor: Actor
+    key: str | None = None
+    expected_version: int | None = None
+    at_least: tuple[Position, ...] = ()
+    correlation_id: str = field(default_factory=new_id)
+
+
+class ServiceClients:
+    """Asks services over the bus. Safe to share between threads; opens nothing until the first call."""
+
+    def __init__(self, pool: ConnectionPool, signer: ActorSigner, clock: Clock) -> None:
+        self._pool = pool
+        self._signer = signer
+        self._clock = clock
+
+    def ask(self, ask: Ask, seconds: float = DEADLINE_SECONDS) -> Outcome:
+        """The outcome of one call. Raises CallProblem."""
+        outcome = self.ask_together([ask], seconds)[0]
+        if isinstance(outcome, CallProblem):
+            raise outcome
+        return outcome
+
+    def ask_together(self, asks: Sequence[Ask], seconds: float = DEADLINE_SECONDS) -> list[Settled]:
+        """The outcomes, in order, of calls that run at the same time; a problem may stand for an outcome."""
+        started = time.monotonic()
+        answers = self._exchange(asks, seconds)
+        outcomes = [self._settled(ask, answer) for ask, answer in zip(asks, answers, strict=True)]
+        for ask, outcome in zip(asks, outcomes, strict=True):
+            word = outcome.code if isinstance(outcome, CallProblem) else "done"
+            CALL_SECONDS.labels(ask.call.service, ask.call.name, word).observe(time.monotonic() - started)
+        return outcomes
+
+    def close(self) -> None:
+        """Let go of idle connections."""
+        self._pool.close()
+
+    def _exchange(self, asks: Sequence[Ask], seconds: float) -> list[Any]:
+        """Each call's answer as it came, or the exception that stands for it."""
+        give_up = time.monotonic() + seconds
+        try:
+            try:
+                return self._over_the_bus(asks, give_up)
+            except Disconnected as error:
+                if not error.stale:
+                    raise
+                # The broker was restarted since; asking again with the same keys is safe.
+                return self._over_the_bus(asks, give_up, fresh=True)
+        except Disconnected as error:
+            _log.warning("broker cannot be reached", reason=str(error))
+            return [error for _ in asks]
+
+    def _over_the_bus(self, asks: Sequence[Ask], give_up: float, fresh: bool = False) -> list[Any]:
+        with self._pool.connection(fresh) as connection:
+            sent = [self._sent(connection, ask, give_up) for ask in asks]
+            return [self._awaited(connection, call_id, give_up) for call_id in sent]
+
+    def _sent(self, connection: ServiceConnection, ask: Ask, give_up: float) -> str | NoSuchService:
+        seconds = max(0.1, give_up - time.monotonic())
+        try:
+            return connection.send(ask.call.service, ask.call.name, self._request(ask, seconds), seconds)
+        except NoSuchService as error:
+            return error
+
+    def _awaited(self, connection: ServiceConnection, call_id: str | NoSuchService, give_up: float) -> Any:
+        if isinstance(call_id, NoSuchService):
+            return call_id
+        try:
+            return connection.wait(call_id, max(0.0, give_up - time.monotonic()))
+        except NoAnswer as error:
+            return error
+
+    def _request(self, ask: Ask, seconds: float) -> dict[str, Any]:
+        now = self._clock.now()
+        return {
+            "actor": self._signer.sign(ask.actor, ask.call.service, ask.key, now),
+            "key": ask.key,
+            "deadline": now + timedelta(seconds=seconds),
+            "correlation_id": ask.correlation_id,
+            "expected_version": ask.expected_version,
+            "at_least": list(ask.at_least),
+            "body": ask.body,
+        }
+
+    def _settled(self, ask: Ask, answer: Any) -> Settled:
+        perhaps_done = isinstance(answer, NoAnswer) or getattr(answer, "maybe_sent", False)
+        if perhaps_done and ask.call.needs_key:
+            return self._by_receipt(ask)
+        if isinstance(answer, Exception):
+            return CallProblem(Problem(problems.UNAVAILABLE, UNAVAILABLE_SENTENCE), ask.call)
+        return read_answer(ask, answer)
+
+    def _by_receipt(self, ask: Ask) -> Settled:
+        """What became of a command that was not answered: done, not done, or nobody knows."""
+        call = chassis_calls(ask.call.service)["receipt"]
+        body = {"command_key": ask.key}
+        question = Ask(call, body, ask.actor, correlation_id=ask.correlation_id)
+        receipt = self.ask_together([question], RECEIPT_SECONDS)[0]
+        if isinstance(receipt, CallProblem):
+            return CallProblem(Problem(problems.UNKNOWN, UNKNOWN_SENTENCE), ask.call)
+        if receipt.result.get("done"):
+            return read_answer(ask, {"result": receipt.result["answer"], "error": None})
+        return CallProblem(Problem(problems.TOO_LATE, NOT_DONE_SENTENCE), ask.call)
+
+
+def read_answer(ask: Ask, answer: Any) -> Settled:
+    """The outcome in a reply of Nameko's: {"result": the service's answer, "error": …}."""
+    try:
+        envelope = _answer.load(answer["result"])
+    except (ValidationError, KeyError, TypeError):
+        _log.error("answer cannot be read", service=ask.call.service, call=ask.call.name)
+        problem = Problem(problems.INTERNAL, FAULT_SENTENCE, details={"reference": ask.correlation_id})
+        return CallProblem(problem, ask.call)
+    if envelope["problem"] is not None:
+        return CallProblem(envelope["problem"], ask.call)
+    return Outcome(envelope["result"] or {}, envelope["reached"], envelope["behind"])
+
+
+def open_clients(amqp_uri: str, actor_keys_dir: Path, clock: Clock, size: int = 1) -> ServiceClients:
+    """Clients for up to `size` threads. Connects to nothing yet."""
+    return ServiceClients(ConnectionPool(amqp_uri, size), ActorSigner(actor_keys_dir), clock)

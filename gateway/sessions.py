@@ -1,0 +1,75 @@
+"""People's sessions: directory knows them; what it said of one is remembered for ten seconds."""
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.people import Person, read_person
+from gateway.service_clients.clients import Ask, ServiceClients
+from services.chassis.actor import Actor
+from services.chassis.clock import Clock
+from services.contracts import directory_calls
+
+REMEMBERED_SECONDS = 10.0
+REMEMBERED_AT_MOST = 5_000
+
+OPEN = "open"
+EXPIRED = "expired"
+ENDED = "ended"
+
+THE_GATEWAY = Actor(directory_calls.GATEWAY, directory_calls.GATEWAY, frozenset({directory_calls.GATEWAY}))
+
+
+@dataclass(frozen=True)
+class KnownSession:
+    """What directory says of a session; an expired one still names its person, an ended one nobody."""
+
+    state: str
+    person: Person | None = None
+    handle: str | None = None
+
+
+class Sessions:
+    """Looks sessions up. Safe to share between threads."""
+
+    def __init__(self, clients: ServiceClients, clock: Clock) -> None:
+        self._clients = clients
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._remembered: dict[str, tuple[float, KnownSession]] = {}
+
+    def look_up(self, session_id: str, correlation_id: str, afresh: bool = False) -> KnownSession:
+        """What is known of the session; asked again when `afresh`. Raises CallProblem."""
+        remembered = None if afresh else self._recall(session_id)
+        return remembered or self._ask(session_id, correlation_id)
+
+    def forget(self, session_id: str) -> None:
+        """Ask directory the next time."""
+        with self._lock:
+            self._remembered.pop(session_id, None)
+
+    def forget_all(self) -> None:
+        """Ask directory about everybody the next time."""
+        with self._lock:
+            self._remembered.clear()
+
+    def _recall(self, session_id: str) -> KnownSession | None:
+        with self._lock:
+            until, known = self._remembered.get(session_id, (0.0, None))
+            return known if self._clock.monotonic() < until else None
+
+    def _ask(self, session_id: str, correlation_id: str) -> KnownSession:
+        ask = Ask(
+            directory_calls.SESSION, {"session_id": session_id}, THE_GATEWAY, correlation_id=correlation_id
+        )
+        known = _read(self._clients.ask(ask).result)
+        with self._lock:
+            if len(self._remembered) >= REMEMBERED_AT_MOST:
+                self._remembered.clear()
+            self._remembered[session_id] = (self._clock.monotonic() + REMEMBERED_SECONDS, known)
+        return known
+
+
+def _read(answer: dict[str, Any]) -> KnownSession:
+    person = answer.get("person")
+    return KnownSession(answer["state"], read_person(person) if person else None, answer.get("handle"))

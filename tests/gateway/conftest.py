@@ -1,0 +1,92 @@
+"""The gateway on a real bus, before the real directory and requests services with a small council."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from gateway.app import create_app
+from gateway.service_clients.clients import ServiceClients, open_clients
+from gateway.settings import GatewaySettings
+from services.chassis.clock import SystemClock
+from tests.gateway.small_council import AILSA, SMALL_COUNCIL
+from tests.gateway.visitors import Visitor
+from tests.machines.broker import PrivateBroker
+from tests.machines.running_services import RunningServices, load_council
+
+
+@pytest.fixture(scope="session")
+def running(broker: PrivateBroker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServices]:
+    """Both services with the small council loaded, for all tests of the gateway."""
+    services = RunningServices(broker.uri(broker.new_vhost()), tmp_path_factory.mktemp("services"))
+    try:
+        services.start()
+        load_council(services, SMALL_COUNCIL)
+        yield services
+    finally:
+        services.stop()
+
+
+@pytest.fixture(scope="session")
+def clients(running: RunningServices) -> Iterator[ServiceClients]:
+    """Calls to the services, past the gateway."""
+    opened = open_clients(running.amqp_uri, running.keys_dir, SystemClock(), size=2)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def settings(running: RunningServices) -> GatewaySettings:
+    """Settings of a gateway before the running services."""
+    return GatewaySettings(
+        amqp_uri=running.amqp_uri,
+        actor_keys_dir=running.keys_dir,
+        secret_key="for tests of the gateway only",
+        public_url="http://localhost",
+        demonstration=True,
+        clock_offset_file=running.clock_offset_file,
+    )
+
+
+@pytest.fixture
+def app(settings: GatewaySettings) -> Iterator[Flask]:
+    """The gateway."""
+    made = create_app(settings)
+    made.config["PROPAGATE_EXCEPTIONS"] = False
+    yield made
+    made.extensions["memberzone"].clients.close()
+
+
+@pytest.fixture
+def lonely_app(settings: GatewaySettings, tmp_path: Path) -> Flask:
+    """A gateway whose broker is not there."""
+    return create_app(replace(settings, amqp_uri="amqp://nobody:x@127.0.0.1:1/none"))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without a session."""
+    return app.test_client()
+
+
+@pytest.fixture
+def visitor(app: Flask, clients: ServiceClients) -> Visitor:
+    """A browser in which Ailsa Munro, a member, is signed in."""
+    return Visitor(app, clients, AILSA)
+
+
+@pytest.fixture
+def later(running: RunningServices) -> Iterator[Path]:
+    """The file that holds by how many seconds the clocks of the services are ahead; put back afterwards."""
+    yield running.clock_offset_file
+    running.clock_offset_file.write_text("0")
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The present."""
+    return datetime.now(UTC)

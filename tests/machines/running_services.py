@@ -1,0 +1,111 @@
+"""The real services as processes of their own, each on a new SQLite database, on one virtual host."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from gateway.service_clients.clients import Ask, ServiceClients, open_clients
+from gateway.service_clients.outcome import CallProblem
+from services.chassis.actor import Actor, ensure_keys
+from services.chassis.clock import SystemClock
+from services.chassis.identifiers import new_id
+from services.contracts import directory_calls
+from services.contracts.chassis_calls import chassis_calls
+from services.contracts.names import SERVICES
+from tests.machines.guarded import guarded
+from tests.waiting import until
+
+OPERATOR = Actor("operator:tests", "operator", frozenset({"operator"}))
+
+
+class RunningServices:
+    """`python -m services.<name>` for each of `names`, with its log in the folder."""
+
+    def __init__(self, amqp_uri: str, folder: Path, names: tuple[str, ...] = SERVICES) -> None:
+        self.amqp_uri = amqp_uri
+        self.keys_dir = folder / "keys"
+        self.clock_offset_file = folder / "clock_offset"
+        self._folder = folder
+        self._names = names
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        ensure_keys(self.keys_dir)
+        self.clock_offset_file.write_text("0")
+        (folder / "data").mkdir()
+
+    def start(self) -> None:
+        """Migrate and start them all; back when each answers."""
+        for migrating in [self._launch(name, "migrate") for name in self._names]:
+            assert migrating.wait(timeout=60) == 0, self.logs()
+        for name in self._names:
+            self.start_one(name)
+        clients = open_clients(self.amqp_uri, self.keys_dir, SystemClock())
+        for name in self._names:
+            until(lambda name=name: self._answers(clients, name), within=60, what=f"{name} to answer")
+        clients.close()
+
+    def start_one(self, name: str) -> None:
+        """Start one service."""
+        self._processes[name] = self._launch(name, "run")
+
+    def stop_one(self, name: str) -> None:
+        """Stop one service in good order."""
+        self._send(name, signal.SIGTERM)
+        self._processes.pop(name).wait(timeout=40)
+
+    def freeze(self, name: str) -> None:
+        """Its connection stays open and nothing is answered."""
+        self._send(name, signal.SIGSTOP)
+
+    def thaw(self, name: str) -> None:
+        """It goes on where it was."""
+        self._send(name, signal.SIGCONT)
+
+    def stop(self) -> None:
+        """Stop them all."""
+        for process in self._processes.values():
+            process.send_signal(signal.SIGCONT)
+            process.send_signal(signal.SIGTERM)
+        for process in self._processes.values():
+            process.wait(timeout=40)
+
+    def logs(self) -> str:
+        """What they have said."""
+        return "\n".join(file.read_text() for file in self._folder.glob("*.log"))
+
+    def _answers(self, clients: ServiceClients, name: str) -> bool:
+        if name in self._processes:
+            assert self._processes[name].poll() is None, self.logs()
+        try:
+            clients.ask(Ask(chassis_calls(name)["progress"], {}, OPERATOR), seconds=1)
+        except CallProblem:
+            return False
+        return True
+
+    def _send(self, name: str, number: signal.Signals) -> None:
+        self._processes[name].send_signal(number)
+
+    def _launch(self, name: str, command: str) -> subprocess.Popen[bytes]:
+        environment = {
+            "MEMBERZONE_VAR": str(self._folder),
+            "AMQP_URI": self.amqp_uri,
+            "ACTOR_KEYS_DIR": str(self.keys_dir),
+            "MEMBERZONE_CLOCK_OFFSET_FILE": str(self.clock_offset_file),
+        }
+        with (self._folder / f"{name}.log").open("ab") as log:
+            return subprocess.Popen(
+                guarded([sys.executable, "-m", f"services.{name}", command]),
+                env=os.environ | environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+
+def load_council(services: RunningServices, council: dict[str, Any]) -> None:
+    """Load `council` into directory."""
+    clients = open_clients(services.amqp_uri, services.keys_dir, SystemClock())
+    clients.ask(Ask(directory_calls.LOAD, council, OPERATOR, key=new_id()), seconds=20)
+    clients.close()
