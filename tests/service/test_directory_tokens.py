@@ -1,4 +1,4 @@
-"""Tokens: made at the command line, good for their person until they expire, are revoked, or the person leaves."""
+"""Tokens: made at the command line; good until they expire, are revoked, or their person leaves."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,5 +1,6 @@
 """Reads and writes tokens."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -11,6 +12,14 @@ from services.directory.domain.tokens import Token
 from services.directory.repository.known_people import KnownPerson, known_from, select_known
 
 _COLUMNS = tuple(column for column in tables.tokens.c if column.name != "secret_hash")
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose a token is, as a list shows it."""
+
+    name: str
+    email: str | None
 
 
 def add_token(session: Session, secret_hash: str, token: Token) -> None:
@@ -26,11 +35,11 @@ def find_token(session: Session, secret_hash: str) -> tuple[Token, KnownPerson] 
     return None if row is None else (_token(row), known_from(session, row))
 
 
-def tokens_of(session: Session, person_id: str | None) -> list[tuple[Token, str]]:
-    """The tokens of a person, or of everybody (None), that were not revoked, each with its owner's name."""
+def tokens_of(session: Session, person_id: str | None) -> list[tuple[Token, Owner]]:
+    """The tokens of a person, or of everybody (None), that were not revoked, each with its owner."""
     c = tables.tokens.c
     query = _select().where(c.revoked.is_(None), *_owned_by(person_id)).order_by(c.created.desc())
-    return [(_token(row), row["name"]) for row in session.execute(query).mappings()]
+    return [(_token(row), Owner(row["name"], row["email"])) for row in session.execute(query).mappings()]
 
 
 def revoke_token(session: Session, person_id: str | None, handle: str, now: datetime) -> int:

@@ -61,13 +61,14 @@ def list_tokens(session: Session, incoming: Incoming) -> dict[str, Any]:
         "tokens": [
             {
                 "handle": token.handle,
-                "person": name,
+                "person": person.name,
+                "email": person.email,
                 "label": token.label,
                 "scopes": list(token.scopes),
-                "created": token.created.isoformat(),
+                "created_at": token.created.isoformat(),
                 "expires_at": token.expires.isoformat(),
             }
-            for token, name in tokens.tokens_of(session, _owner(incoming))
+            for token, person in tokens.tokens_of(session, _owner(incoming))
         ]
     }
 
