@@ -1,6 +1,10 @@
 """`python -m services.<name> [run | migrate | check-migrations | new-epoch]`."""
 
-import eventlet
+import warnings
+
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+
+import eventlet  # noqa: E402
 
 eventlet.monkey_patch()
 
