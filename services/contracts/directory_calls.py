@@ -28,7 +28,7 @@ class SignInBody(Body):
 class SessionBody(Body):
     """A session's secret id, from the signed cookie.
 
-    Answer: {"state": "open" | "expired" | "ended", "person": Person | null, "idle_expires_at": …}.
+    Answer: {"state": "open" | "expired" | "ended", "person": Person | null, "handle": …, "idle_expires_at": …}.
     A person is also given for an *expired* one (never for an ended one), so that a draft can be kept.
     `Person` is {"person_id", "name", "email", "roles": [{"role", "service_id"}…], "wards": [ward_id…],
     "reached": [AtLeast]}: what is held today.
@@ -142,9 +142,11 @@ SIGN_IN = Call(DIRECTORY, "sign_in", COMMAND, SignInBody, (GATEWAY,), keyed=Fals
 SESSION = Call(DIRECTORY, "session", COMMAND, SessionBody, (GATEWAY,), keyed=False)
 SIGN_OUT = Call(DIRECTORY, "sign_out", COMMAND, EndSessionBody, (GATEWAY, *ANYONE), keyed=False)
 SIGN_OUT_EVERYWHERE = Call(DIRECTORY, "sign_out_everywhere", COMMAND, Empty, ANYONE)
+# {"sessions": [{handle, provider, user_agent, started, last_seen, idle_expires_at}]}, newest first
 LIST_SESSIONS = Call(DIRECTORY, "list_sessions", QUERY, Empty, ANYONE)
 AUTHENTICATE_TOKEN = Call(DIRECTORY, "authenticate_token", QUERY, TokenBody, (GATEWAY,))
 CREATE_TOKEN = Call(DIRECTORY, "create_token", COMMAND, CreateTokenBody, (OPERATOR,), keyed=False)
+# {"tokens": [{handle, person, email, label, scopes, created_at, expires_at}]}, newest first; the command line's: all
 LIST_TOKENS = Call(DIRECTORY, "list_tokens", QUERY, Empty, ANYONE)
 REVOKE_TOKEN = Call(DIRECTORY, "revoke_token", COMMAND, RevokeTokenBody, ANYONE)
 PREVIEW_LOAD = Call(DIRECTORY, "preview_load", QUERY, LoadBody, (OPERATOR, ADMINISTRATOR))

@@ -88,7 +88,7 @@ def test_people_see_their_own_open_sessions_and_end_one_by_its_handle(office: Of
     newer, older = office.done("list_sessions", mairi)["sessions"]
     assert (newer["user_agent"], older["user_agent"]) == ("Chrome", "Firefox on a phone")
     assert newer["handle"] == office.session(secret)["handle"]
-    assert older["started_at"] == older["last_seen_at"] == MORNING.isoformat()
+    assert older["started"] == older["last_seen"] == MORNING.isoformat()
     assert office.done("sign_out", mairi, handle=newer["handle"]) == {"ended": 1}
     assert office.session(secret)["state"] == "ended"
 

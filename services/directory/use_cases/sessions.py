@@ -57,8 +57,8 @@ def list_sessions(session: Session, incoming: Incoming) -> dict[str, Any]:
                 "handle": opened.handle,
                 "provider": opened.provider,
                 "user_agent": opened.user_agent,
-                "started_at": opened.started.isoformat(),
-                "last_seen_at": opened.last_seen.isoformat(),
+                "started": opened.started.isoformat(),
+                "last_seen": opened.last_seen.isoformat(),
                 "idle_expires_at": opened.expires_at.isoformat(),
             }
             for opened in mine
