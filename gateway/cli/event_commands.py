@@ -9,7 +9,8 @@ from gateway.cli.operator import Operator
 from services.contracts.chassis_calls import chassis_calls
 from services.contracts.names import SERVICES
 
-PAGE = 200
+# An event of an import holds hundreds of cases: a page stays some megabytes at most.
+PAGE = 20
 
 
 @click.command()
