@@ -1,1 +1,1 @@
-"""What every service stands on: settings, logs, clock, database, events, relay, subscription, calls, health."""
+"""What every service stands on: settings, logs, clock, database, events, bus, calls, health."""

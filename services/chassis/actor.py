@@ -97,8 +97,10 @@ class ActorSigner:
     def __init__(self, folder: Path) -> None:
         self._file = _KeyFile(folder / PRIVATE_FILE)
 
-    def sign(self, actor: Actor, audience: str, key: str | None, now: datetime, seconds: int = LONGEST_LIFE_SECONDS) -> str:
-        """A token for `actor` that `audience` believes for `seconds`, good for the command with `key` only."""
+    def sign(
+        self, actor: Actor, audience: str, key: str | None, now: datetime, seconds: int = LONGEST_LIFE_SECONDS
+    ) -> str:
+        """A token that `audience` believes for `seconds`, good for the command with `key` only."""
         newest = self._file.keys().keys[0]
         issued = int(now.timestamp())
         claims = {

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -76,7 +75,9 @@ class Answering:
             return self.verifier.verify(envelope["actor"], envelope["key"], self.clock.now())
         except NotTrusted as error:
             _log.warning("actor not trusted", reason=str(error))
-            raise Refused(Problem(problems.NOT_SIGNED_IN, "You are not signed in. Sign in, then try again.")) from None
+            raise Refused(
+                Problem(problems.NOT_SIGNED_IN, "You are not signed in. Sign in, then try again.")
+            ) from None
 
     def _query(self, work: "_Work") -> dict[str, Any]:
         work.refuse_when_late()
@@ -91,7 +92,9 @@ class Answering:
         give_up = self.clock.monotonic() + LONGEST_WAIT_SECONDS
         while others:
             with self.database.reading() as session:
-                others = [m for m in others if not self.reached(session, m["source"], m["stream"], m["sequence"])]
+                others = [
+                    m for m in others if not self.reached(session, m["source"], m["stream"], m["sequence"])
+                ]
             if others and self.clock.monotonic() >= give_up:
                 return False
             if others:
@@ -131,7 +134,12 @@ class Answering:
             raise _not_allowed()
         envelope = work.envelope
         return Incoming(
-            work.body, actor, work.now, envelope["key"], envelope["expected_version"], envelope["correlation_id"]
+            work.body,
+            actor,
+            work.now,
+            envelope["key"],
+            envelope["expected_version"],
+            envelope["correlation_id"],
         )
 
     def _held(self, session: Session, actor: Actor) -> frozenset[str]:
@@ -163,13 +171,17 @@ class _Work:
     def refuse_when_late(self) -> None:
         """A call that waited in a queue past its deadline must not surprise anybody."""
         if self.now > self.envelope["deadline"]:
-            raise Refused(Problem(problems.TOO_LATE, "This took too long and nothing was done. Please try again."))
+            raise Refused(
+                Problem(problems.TOO_LATE, "This took too long and nothing was done. Please try again.")
+            )
 
     def command(self) -> receipts.Command:
         """What its receipt is for. Raises Refused when the caller gave no key."""
         key = self.envelope["key"]
         if key is None:
-            raise Refused(Problem(problems.INVALID, "The command came without a key.", {"key": ["Required."]}))
+            raise Refused(
+                Problem(problems.INVALID, "The command came without a key.", {"key": ["Required."]})
+            )
         fingerprint = receipts.body_hash(self.envelope["body"], self.envelope["expected_version"])
         return receipts.Command(key, self.call.name, self.actor.id, fingerprint)
 
@@ -183,7 +195,7 @@ def _opened(request: Any) -> dict[str, Any]:
         envelope: dict[str, Any] = _envelope.load(request)
     except ValidationError as error:
         message = "The call is not put together as agreed."
-        raise Refused(Problem(problems.INVALID, message, error.normalized_messages())) from None
+        raise Refused(Problem(problems.INVALID, message, error.messages_dict)) from None
     return envelope
 
 
@@ -192,7 +204,7 @@ def _checked_body(call: Call, body: dict[str, Any]) -> dict[str, Any]:
         checked: dict[str, Any] = call.body().load(body)
     except ValidationError as error:
         message = "Some of it needs correcting."
-        raise Refused(Problem(problems.INVALID, message, error.normalized_messages())) from None
+        raise Refused(Problem(problems.INVALID, message, error.messages_dict)) from None
     return checked
 
 

@@ -30,9 +30,11 @@ class Offender(Exception):
 
 
 class Batch:
-    """One transaction's worth of events. `singly` hands events to handlers one by one, so that a failure has a name."""
+    """One transaction's worth of events. `singly`: handlers get one at a time, so that a failure has a name."""
 
-    def __init__(self, session: Session, subscription: Subscription, now: datetime, singly: bool = False) -> None:
+    def __init__(
+        self, session: Session, subscription: Subscription, now: datetime, singly: bool = False
+    ) -> None:
         self._session = session
         self._subscription = subscription
         self._now = now
@@ -193,7 +195,7 @@ class Batch:
         parking.park(self._session, message, self._now)
 
     def _hand_over(self) -> None:
-        """Run the handlers over what was accepted, by runs of one type, and see which streams they advanced."""
+        """Run handlers over what was accepted, by runs of one type, and see which streams they advanced."""
         while self._accepted:
             accepted, self._accepted = self._accepted, []
             for run in self._runs(accepted):
@@ -221,7 +223,9 @@ class Batch:
 
     def _finish(self) -> None:
         self._hand_over()
-        moved = [{"source": p[0], "stream": p[1], "sequence": self._positions[p]} for p in sorted(self._moved)]
+        moved = [
+            {"source": p[0], "stream": p[1], "sequence": self._positions[p]} for p in sorted(self._moved)
+        ]
         upsert(self._session, inbox_positions, moved)
         marks = [
             {"source": place[0], "stream": place[1], "sequence": sequence, "event_id": event_id}

@@ -58,14 +58,18 @@ class Asking:
         """A source that has never run has no queue to hear it: it is asked again at the next sweep."""
         body = json.dumps(wish.to_wire(self._service))
         try:
-            unheard = self._publisher.publish([Outgoing(RESEND_EXCHANGE, wish.source, body, "application/json")])
+            unheard = self._publisher.publish(
+                [Outgoing(RESEND_EXCHANGE, wish.source, body, "application/json")]
+            )
         except BUS_ERRORS as error:
             _log.warning("could not ask for events", source=wish.source, exc_info=error)
             self._publisher.close()
             return
         if unheard:
             return
-        _log.info("asked for events again", source=wish.source, stream=wish.stream, from_sequence=wish.from_sequence)
+        _log.info(
+            "asked for events again", source=wish.source, stream=wish.stream, from_sequence=wish.from_sequence
+        )
         with self._database.transaction() as session:
             resends.was_asked(session, wish, self._clock.now())
 

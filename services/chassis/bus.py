@@ -61,7 +61,10 @@ def dead_letter_queue(service: str) -> Queue:
     """What the bus gave up delivering to `service`."""
     exchange = Exchange(names.dead_letter_exchange(service), type="fanout", durable=True)
     return Queue(
-        names.dead_letter_queue(service), exchange=exchange, durable=True, queue_arguments={"x-queue-type": "quorum"}
+        names.dead_letter_queue(service),
+        exchange=exchange,
+        durable=True,
+        queue_arguments={"x-queue-type": "quorum"},
     )
 
 

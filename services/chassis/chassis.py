@@ -1,4 +1,4 @@
-"""What a service class carries: its tables, its roles, what it follows, and everything that runs beside its calls."""
+"""What a service class carries: tables, roles, what it follows, and everything that runs beside its calls."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,8 +26,8 @@ READY_TIMEOUT_SECONDS = 2
 _log = logger(__name__)
 
 
-class Chassis(DependencyProvider):  # type: ignore[misc]
-    """`chassis = Chassis(...)` in a service class; the calls every service answers are added to that class."""
+class Chassis(DependencyProvider):
+    """`chassis = Chassis(...)` in a service class; the calls every service answers are added to the class."""
 
     parts = Parts()
 
@@ -101,6 +101,8 @@ class Chassis(DependencyProvider):  # type: ignore[misc]
     def _ticking(self) -> list[Any]:
         database, clock = self.parts.database, self.parts.clock
         return [
-            Ticker(tick, database, clock, Lease(database, f"tick {number}"), self.parts.answering.after_commit)
+            Ticker(
+                tick, database, clock, Lease(database, f"tick {number}"), self.parts.answering.after_commit
+            )
             for number, tick in enumerate(self.ticks)
         ]

@@ -50,7 +50,9 @@ def show_parked(_service: Any, session: Session, incoming: Incoming) -> Answer:
 def replay_parked(service: Any, session: Session, incoming: Incoming) -> Answer:
     """Apply a parked event after all."""
     subscription = service.chassis.subscription
-    parked_decisions.replay(session, subscription, incoming.body["parked_id"], incoming.actor.id, incoming.now)
+    parked_decisions.replay(
+        session, subscription, incoming.body["parked_id"], incoming.actor.id, incoming.now
+    )
     return Answer({})
 
 
@@ -94,7 +96,9 @@ def rebuild_progress(_service: Any, session: Session, incoming: Incoming) -> Ans
     if found is None:
         raise Refused(Problem(problems.NOT_FOUND, "There is no rebuild with this id."))
     if found["status"] == rebuilding.FAILED:
-        message = f"The rebuild failed ({found['reason']}); the copy is as it was. The service's log says more."
+        message = (
+            f"The rebuild failed ({found['reason']}); the copy is as it was. The service's log says more."
+        )
         raise Refused(Problem(problems.CONFLICT, message))
     return Answer({"done": found["status"] == rebuilding.DONE, "events": found["events"]})
 

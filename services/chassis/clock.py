@@ -22,7 +22,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's clocks; a file may hold seconds to add to the wall clock (so that tests can move time)."""
+    """The machine's clocks; a file may hold seconds to add to the wall clock, so that tests can move time."""
 
     def __init__(self, offset_file: Path | None = None) -> None:
         self._offset_file = offset_file

@@ -43,7 +43,7 @@ class Consumer:
         self._failures = 0
 
     def run(self) -> None:
-        """The loop: connect, consume, and after any failure wait a little longer each time and connect again."""
+        """The loop: connect and consume; after a failure wait, longer each time, and connect again."""
         while not self._stopping.is_set():
             try:
                 self._consume_on_a_new_connection()

@@ -103,7 +103,11 @@ def _sqlite_engine(url: URL) -> Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(
-        url, hide_parameters=True, pool_size=20, max_overflow=20, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}
+        url,
+        hide_parameters=True,
+        pool_size=20,
+        max_overflow=20,
+        connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
@@ -126,7 +130,9 @@ def _begin_sqlite(connection: Connection) -> None:
 def _postgresql_engine(url: URL) -> Engine:
     # Read when psycopg is first imported, here below: its own C wait blocks every green thread.
     os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_selector")
-    options = f"-c statement_timeout={STATEMENT_TIMEOUT_SECONDS}s -c lock_timeout={STATEMENT_TIMEOUT_SECONDS}s"
+    options = (
+        f"-c statement_timeout={STATEMENT_TIMEOUT_SECONDS}s -c lock_timeout={STATEMENT_TIMEOUT_SECONDS}s"
+    )
     return sa.create_engine(
         url,
         hide_parameters=True,

@@ -1,4 +1,4 @@
-"""A consumer's queue as batches of deliveries: one at a time at first, many once it is known that none of them kills."""
+"""A consumer's queue as batches: one message at first, many once it is known that none of them kills."""
 
 from collections.abc import Sequence
 from threading import Event
@@ -51,7 +51,7 @@ class Deliveries:
         self._stopping = stopping
         self._waiting: list[Any] = []
         self._dead: list[Any] = []
-        # A message that kills the process is delivered alone after a restart: only its own deliveries count.
+        # What kills the process is delivered alone after a restart: only its own deliveries count.
         self._carefully = True
         self._channel = connection.connection.channel()
         self._consume(prefetch=1)
@@ -64,7 +64,7 @@ class Deliveries:
         self._channel.basic_consume(self._queue, consumer_tag=_TAG, callback=self._waiting.append)
 
     def next_batch(self) -> list[Any]:
-        """What has come: up to a full batch, or what is there when nothing more comes for a moment; maybe none."""
+        """Up to a full batch, or what is there when nothing more comes for a moment; maybe none."""
         wait, size, seen = WAIT_SECONDS, 0, 0
         while len(self._waiting) < BATCH and size < BATCH_BYTES and not self._stopping.is_set():
             try:

@@ -1,4 +1,4 @@
-"""The events of one service: its history, its audit trail, and what is to be published. Rows are only inserted."""
+"""The events of one service: history, audit trail, and what is to be published. Rows are only inserted."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,16 @@ from services.chassis.storing import insert_new
 from services.chassis.tables import epochs, events, outbox, stream_heads
 from services.contracts.events import SPEC_VERSION, EventData, EventType, data_schema, source_uri
 
-__all__ = ["NewEvent", "Origin", "StoredEvent", "append", "cloud_event", "last_sequence", "read_stream", "seed_streams"]
+__all__ = [
+    "NewEvent",
+    "Origin",
+    "StoredEvent",
+    "append",
+    "cloud_event",
+    "last_sequence",
+    "read_stream",
+    "seed_streams",
+]
 
 PAGE_CHARACTERS = 2_000_000
 
@@ -70,7 +79,9 @@ def append(
             for number, event in enumerate(new_events, start=1)
         ],
     )
-    written = sa.select(events.c.position).where(events.c.stream == stream, events.c.sequence > expected_sequence)
+    written = sa.select(events.c.position).where(
+        events.c.stream == stream, events.c.sequence > expected_sequence
+    )
     session.execute(sa.insert(outbox).from_select(["position"], written))
     session.info["wrote_events"] = True
     return reached
@@ -117,9 +128,10 @@ def _schema(schema: type[EventData]) -> EventData:
 
 
 def seed_streams(session: Session, heads: Mapping[str, int]) -> None:
-    """Begin streams whose first events travel inside another event (an import's chunk), at the sequence they reach."""
+    """Begin streams, at the sequence they reach, whose first events travel inside another event."""
     session.execute(
-        sa.insert(stream_heads), [{"stream": stream, "sequence": sequence} for stream, sequence in heads.items()]
+        sa.insert(stream_heads),
+        [{"stream": stream, "sequence": sequence} for stream, sequence in heads.items()],
     )
 
 
@@ -142,7 +154,9 @@ def read_after(session: Session, position: int, limit: int, stream: str | None =
     return [stored(row) for row in rows_after(session, position, limit, stream)]
 
 
-def rows_after(session: Session, position: int, limit: int, stream: str | None = None) -> Sequence[Mapping[str, Any]]:
+def rows_after(
+    session: Session, position: int, limit: int, stream: str | None = None
+) -> Sequence[sa.RowMapping]:
     """The same as rows of the table."""
     wanted = sa.select(events.c.position, sa.func.length(events.c.data)).where(events.c.position > position)
     if stream is not None:
@@ -157,7 +171,7 @@ def rows_after(session: Session, position: int, limit: int, stream: str | None =
     return session.execute(query).mappings().all()
 
 
-def stored(row: Mapping[str, Any]) -> StoredEvent:
+def stored(row: sa.RowMapping) -> StoredEvent:
     """A row of the events table."""
     return StoredEvent(**{**row, "data": json.loads(row["data"])})
 
@@ -186,13 +200,13 @@ def cloud_event(event: StoredEvent, service: str) -> dict[str, Any]:
     return _head(vars(event), service) | {"data": event.data}
 
 
-def envelope(row: Mapping[str, Any], service: str) -> str:
-    """A row of the events table as CloudEvents JSON text; its data is stored as JSON and goes out untouched."""
+def envelope(row: sa.RowMapping, service: str) -> str:
+    """A row of the events table as CloudEvents JSON text; its data goes out as it is stored."""
     head = json.dumps(_head(row, service), ensure_ascii=False)
     return f'{head[:-1]}, "data": {row["data"]}}}'
 
 
-def _head(row: Mapping[str, Any], service: str) -> dict[str, Any]:
+def _head(row: sa.RowMapping | Mapping[str, Any], service: str) -> dict[str, Any]:
     """Every attribute but `data`."""
     return {
         "specversion": SPEC_VERSION,

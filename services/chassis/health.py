@@ -49,7 +49,9 @@ class Health:
             return _json(start_response, "200 OK", {"status": "alive"})
         if path == "/readyz":
             failed = self.failed_checks()
-            return _json(start_response, "503 Service Unavailable" if failed else "200 OK", {"failed": failed})
+            return _json(
+                start_response, "503 Service Unavailable" if failed else "200 OK", {"failed": failed}
+            )
         if path == "/metrics":
             start_response("200 OK", [("Content-Type", CONTENT_TYPE_LATEST)])
             return [self.metrics()]

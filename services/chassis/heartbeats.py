@@ -7,7 +7,7 @@ from services.chassis.bus import BUS_ERRORS, HEARTBEAT_SECONDS
 
 
 class Heartbeats:
-    """Sends a heartbeat every few seconds from a (green) thread of its own, until stopped or the connection is gone."""
+    """Sends one every few seconds from a thread of its own, until stopped or the connection is gone."""
 
     def __init__(self, connection: Any, every_seconds: float = HEARTBEAT_SECONDS / 3) -> None:
         self._wire = connection.connection

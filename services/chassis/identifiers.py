@@ -8,7 +8,7 @@ _NANOSECONDS_PER_MILLISECOND = 1_000_000
 
 
 def new_id() -> str:
-    """A new UUIDv7 as text. The 12 bits after the milliseconds carry their fraction, so that near ids sort too."""
+    """A new UUIDv7 as text. Twelve bits carry the milliseconds' fraction, so that near ids sort too."""
     milliseconds, rest = divmod(time.time_ns(), _NANOSECONDS_PER_MILLISECOND)
     fraction = rest * 4096 // _NANOSECONDS_PER_MILLISECOND
     value = milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | secrets.randbits(62)

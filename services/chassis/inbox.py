@@ -1,8 +1,7 @@
 """What was applied of each source's streams, so that nothing is applied twice or out of order."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -44,7 +43,9 @@ def positions(session: Session, places: Iterable[Place]) -> dict[Place, int]:
     columns = inbox_positions.c
     found = {}
     for source, streams in _chunks(places):
-        query = sa.select(columns.stream, columns.sequence).where(columns.source == source, columns.stream.in_(streams))
+        query = sa.select(columns.stream, columns.sequence).where(
+            columns.source == source, columns.stream.in_(streams)
+        )
         found.update({(source, stream): sequence for stream, sequence in session.execute(query)})
     return found
 
@@ -80,9 +81,11 @@ def with_waiting(session: Session, places: Iterable[Place]) -> set[Place]:
     columns = waiting_events.c
     if session.scalar(sa.select(columns.source).limit(1)) is None:
         return set()
-    found = set()
+    found: set[Place] = set()
     for source, streams in _chunks(places):
-        query = sa.select(columns.stream).distinct().where(columns.source == source, columns.stream.in_(streams))
+        query = (
+            sa.select(columns.stream).distinct().where(columns.source == source, columns.stream.in_(streams))
+        )
         found.update((source, stream) for stream in session.scalars(query))
     return found
 
@@ -100,14 +103,14 @@ def applied_ids(session: Session, keys: Iterable[tuple[Place, int]]) -> dict[tup
     return found
 
 
-def waiting_of(session: Session, place: Place) -> list[Mapping[str, Any]]:
+def waiting_of(session: Session, place: Place) -> Sequence[sa.RowMapping]:
     """The waiting events of one stream, in order."""
     query = (
         sa.select(waiting_events)
         .where(waiting_events.c.source == place[0], waiting_events.c.stream == place[1])
         .order_by(waiting_events.c.sequence)
     )
-    return list(session.execute(query).mappings())
+    return session.execute(query).mappings().all()
 
 
 def forget_waiting(session: Session, place: Place, sequences: Collection[int]) -> None:

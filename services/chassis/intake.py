@@ -1,4 +1,4 @@
-"""Taking events in: batches in one transaction; when a batch fails for good, one by one, and the offender is parked."""
+"""Taking events in: batches in one transaction; when a batch fails for good, one by one."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -87,14 +87,18 @@ class Intake:
 
     def _set_aside(self, arrived: Arrived, cause: Exception) -> None:
         event = arrived.event
-        _log.error("event parked", type=event.type, stream=event.stream, sequence=event.sequence, exc_info=cause)
+        _log.error(
+            "event parked", type=event.type, stream=event.stream, sequence=event.sequence, exc_info=cause
+        )
         with self._database.transaction() as session:
             self._batch(session).park(arrived, f"the handler failed: {type(cause).__name__}")
             rebuilding.stage(session, [arrived])
 
     def _count(self, batch: Batch, arrivals: Sequence[Arrived | Unreadable]) -> None:
         if batch.conflicts:
-            _log.error("another history of the same stream arrived: was a source restored?", events=batch.conflicts)
+            _log.error(
+                "another history of the same stream arrived: was a source restored?", events=batch.conflicts
+            )
         now = self._clock.now()
         LAST_APPLIED.set(now.timestamp())
         last = next((a.event for a in reversed(arrivals) if isinstance(a, Arrived)), None)

@@ -1,9 +1,7 @@
 """Leases in the database: of all instances of a service one at a time does a certain work."""
 
 import time
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -21,7 +19,7 @@ class LeaseLost(Exception):
 
 
 class Lease:
-    """One instance's claim on one name. Whoever takes over gets a higher token; the late one is refused by it."""
+    """One instance's claim on one name. Who takes over gets a higher token, which refuses the late one."""
 
     def __init__(self, database: Database, name: str, seconds: float = LEASE_SECONDS) -> None:
         self._database = database
@@ -45,7 +43,7 @@ class Lease:
         return True
 
     def check(self, session: Session) -> None:
-        """Inside the transaction that does the work: raises LeaseLost unless the lease is still this instance's."""
+        """In the transaction that does the work: raises LeaseLost unless the lease is still held."""
         mine = sa.select(leases.c.token).where(leases.c.name == self._name, leases.c.holder == self._holder)
         if session.scalar(mine.with_for_update()) != self._token:
             self._renew_at = 0.0
@@ -64,7 +62,11 @@ class Lease:
     def _take(self, session: Session) -> int | None:
         now = database_now(session)
         insert_new(session, leases, [{"name": self._name, "holder": self._holder, "token": 0, "until": now}])
-        row = session.execute(sa.select(leases).where(leases.c.name == self._name).with_for_update()).mappings().one()
+        row = (
+            session.execute(sa.select(leases).where(leases.c.name == self._name).with_for_update())
+            .mappings()
+            .one()
+        )
         if row["holder"] != self._holder and row["until"] > now:
             return None
         token = self._next_token(row)
@@ -72,7 +74,7 @@ class Lease:
         session.execute(sa.update(leases).where(leases.c.name == self._name).values(values))
         return token
 
-    def _next_token(self, row: Mapping[str, Any]) -> int:
+    def _next_token(self, row: sa.RowMapping) -> int:
         mine = row["holder"] == self._holder and row["token"] == self._token and self._token > 0
         return int(row["token"]) + (0 if mine else 1)
 

@@ -56,7 +56,9 @@ def _named(service: str) -> Processor:
     return add
 
 
-def only_where_it_failed(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def only_where_it_failed(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
     """Replace an exception by its class and the places it passed: its text may quote what a person wrote."""
     exc_info = event.pop("exc_info", None)
     if exc_info is True:

@@ -12,5 +12,9 @@ PARKED_TOTAL = Counter("memberzone_messages_parked", "Messages set aside for a p
 OUTBOX = Gauge("memberzone_outbox_events", "Stored events that the bus has not confirmed")
 PARKED = Gauge("memberzone_parked_messages", "Messages that wait for a person's decision")
 WAITING = Gauge("memberzone_waiting_events", "Events that wait for one before them")
-LAST_APPLIED = Gauge("memberzone_inbox_last_applied_timestamp_seconds", "When a batch of events was last applied")
-INBOX_LAG = Gauge("memberzone_inbox_lag_seconds", "Recording to applying, of the last event applied", ["source"])
+LAST_APPLIED = Gauge(
+    "memberzone_inbox_last_applied_timestamp_seconds", "When a batch of events was last applied"
+)
+INBOX_LAG = Gauge(
+    "memberzone_inbox_lag_seconds", "Recording to applying, of the last event applied", ["source"]
+)

@@ -42,4 +42,6 @@ def needs_migrating(service: str, database: Database) -> bool:
 def differences(database: Database, metadata: sa.MetaData) -> list[Any]:
     """Where the migrated database and the tables in the code differ; empty when all is well."""
     with database.engine.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection, {"compare_type": True}), metadata))
+        return list(
+            compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+        )

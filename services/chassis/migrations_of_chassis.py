@@ -1,4 +1,4 @@
-"""The chassis tables as migrations make them: each service's migrations call these, and they never change afterwards."""
+"""The chassis tables as migrations make them: services' migrations call them; they never change."""
 
 from typing import Any
 
@@ -159,7 +159,9 @@ def _parked_messages(op: Any) -> None:
         sa.Column("decision_reason", sa.Text),
         sa.PrimaryKeyConstraint("id", name="pk_parked_messages"),
     )
-    op.create_index("ix_parked_messages_status_source_stream", "parked_messages", ["status", "source", "stream"])
+    op.create_index(
+        "ix_parked_messages_status_source_stream", "parked_messages", ["status", "source", "stream"]
+    )
 
 
 def _rebuilds(op: Any) -> None:

@@ -22,7 +22,9 @@ Row = sa.RowMapping
 def listed(session: Session, limit: int) -> list[dict[str, Any]]:
     """What is parked, oldest first, and how many events wait behind each."""
     columns = parked_messages.c
-    query = sa.select(parked_messages).where(columns.status == parking.PARKED).order_by(columns.id).limit(limit)
+    query = (
+        sa.select(parked_messages).where(columns.status == parking.PARKED).order_by(columns.id).limit(limit)
+    )
     return [_listed(row, _waiting_behind(session, row)) for row in session.execute(query).mappings()]
 
 
@@ -51,11 +53,15 @@ def shown(session: Session, parked_id: str) -> dict[str, Any]:
     }
 
 
-def replay(session: Session, subscription: Subscription | None, parked_id: str, by: str, now: datetime) -> None:
-    """Apply it after all; what waits behind it follows within a second or two. Raises Refused when it fails again."""
+def replay(
+    session: Session, subscription: Subscription | None, parked_id: str, by: str, now: datetime
+) -> None:
+    """Apply it after all; what waits behind it follows soon. Raises Refused when it fails again."""
     row = _undecided(session, parked_id)
     if subscription is None or row["kind"] != parking.EVENT:
-        raise _refused("Only an event can be replayed. Whoever sent this call was told that it failed: discard it.")
+        raise _refused(
+            "Only an event can be replayed. Whoever sent this was told that it failed: discard it."
+        )
     arrived = read_text(row["body"], subscription.handlers)
     if isinstance(arrived, Unreadable):
         raise _refused(f"It still cannot be taken in: {arrived.reason}.")

@@ -14,7 +14,7 @@ from services.chassis.settings import ServiceSettings
 from services.chassis.subscription import Subscription
 
 
-class Parts(SharedExtension):  # type: ignore[misc]
+class Parts(SharedExtension):
     """Built once per container, before anything starts. Tests may hand in a clock of their own."""
 
     settings: ServiceSettings

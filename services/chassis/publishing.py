@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,10 +60,8 @@ class ConfirmingPublisher:
     def keep_alive(self) -> None:
         """Answer and send heartbeats; call it every few seconds while there is nothing to publish."""
         if self._connection is not None:
-            try:
+            with suppress(TimeoutError):
                 self._connection.drain_events(timeout=0.001)
-            except TimeoutError:
-                pass
             self._connection.heartbeat_check()
 
     def close(self) -> None:

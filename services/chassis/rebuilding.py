@@ -57,7 +57,7 @@ def running_rebuild(session: Session) -> str | None:
 
 
 def stage(session: Session, arrivals: Sequence[Arrived | Unreadable]) -> None:
-    """While a rebuild goes on: keep every event that arrives, sent again or new, in the transaction that applies it."""
+    """While a rebuild goes on: keep every event that arrives, sent again or new, as it is applied."""
     rebuild_id = running_rebuild(session)
     if rebuild_id is None:
         return
@@ -111,7 +111,9 @@ def mark_asked(session: Session, rebuild_id: str, source: str) -> None:
 
 def is_complete(session: Session) -> str | None:
     """The id of the running rebuild when everything that its sources announced has arrived."""
-    query = sa.select(rebuilds.c.id, rebuilds.c.source, rebuilds.c.expected).where(rebuilds.c.status == RUNNING)
+    query = sa.select(rebuilds.c.id, rebuilds.c.source, rebuilds.c.expected).where(
+        rebuilds.c.status == RUNNING
+    )
     rows = session.execute(query).all()
     for _, source, expected in rows:
         if expected is None or expected > _arrived(session, source):
@@ -134,7 +136,7 @@ class Rebuilder:
         self._clock = clock
 
     def finish_when_complete(self) -> None:
-        """Swap, if it is time. A failure leaves the old copy as it is and says so; raises what passes by itself."""
+        """Swap, if it is time. A failure leaves the old copy as it is; raises what passes by itself."""
         with self._database.reading() as session:
             rebuild_id = is_complete(session)
         if rebuild_id is None:
@@ -156,18 +158,18 @@ class Rebuilder:
             session.execute(sa.delete(table))
         for table in (inbox_positions, inbox_table, waiting_events):
             session.execute(sa.delete(table).where(table.c.source.in_(sorted(self._subscription.sources))))
-        position = 0
+        position: int = 0
         while rows := self._page(session, position):
-            position = rows[-1][0]
-            arrivals = [read_text(text, self._subscription.handlers) for _, text in rows]
+            position = rows[-1]["position"]
+            arrivals = [read_text(row["body"], self._subscription.handlers) for row in rows]
             Batch(session, self._subscription, self._clock.now()).apply(arrivals)
-            # The one place where a transaction yields: who reads sees the old copy, who writes waits for the lock.
+            # The one place where a transaction yields: readers see the old copy, writers wait for the lock.
             time.sleep(0)
 
-    def _page(self, session: Session, position: int) -> Sequence[sa.Row[tuple[int, str]]]:
+    def _page(self, session: Session, position: int) -> Sequence[sa.RowMapping]:
         columns = rebuild_events.c
         query = sa.select(columns.position, columns.body).where(columns.position > position)
-        return session.execute(query.order_by(columns.position).limit(PAGE)).all()
+        return session.execute(query.order_by(columns.position).limit(PAGE)).mappings().all()
 
     def _end(self, session: Session, rebuild_id: str, status: str, reason: str | None) -> None:
         session.execute(
@@ -179,7 +181,7 @@ class Rebuilder:
 
 
 def progress(session: Session, rebuild_id: str) -> dict[str, object] | None:
-    """How far a rebuild is: its status, its failure's reason, the events kept aside; None when there is no such one."""
+    """Its status, its failure's reason, the events kept aside; None when there is no such rebuild."""
     row = session.execute(
         sa.select(rebuilds.c.status, rebuilds.c.reason).where(rebuilds.c.id == rebuild_id).limit(1)
     ).one_or_none()

@@ -43,7 +43,9 @@ def earlier_answer(session: Session, command: Command) -> dict[str, Any] | None:
     if row is None:
         return None
     if Command(row["key"], row["call"], row["actor_id"], row["body_hash"]) != command:
-        message = "This form was already used to send something else. Open the page again and repeat the change."
+        message = (
+            "This form was already used to send something else. Open the page again and repeat the change."
+        )
         raise Refused(Problem(problems.KEY_REUSED, message))
     return _loaded(row["answer"])
 

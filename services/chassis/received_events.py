@@ -8,7 +8,6 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from services.contracts.every_event import event_type
 from services.contracts.events import (
     CONTENT_TYPE,
     CloudEvent,
@@ -17,13 +16,14 @@ from services.contracts.events import (
     parse_data_schema,
     parse_source,
 )
+from services.contracts.every_event import event_type
 
 _cloud_event = CloudEvent()
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """An event as it came: `event.data` is checked and lifted when this service handles its type, else empty."""
+    """An event as it came. Its data is checked and lifted when its type is handled here, else empty."""
 
     event: Received
     text: str
@@ -66,7 +66,9 @@ def read_text(text: str, handled: Collection[str]) -> Arrived | Unreadable:
         fields = _cloud_event.load(json.loads(text))
         service, epoch = parse_source(fields["source"])
     except ValidationError as error:
-        return Unreadable(f"it is not a CloudEvent of ours: {', '.join(sorted(map(str, error.normalized_messages())))}", text)
+        return Unreadable(
+            f"it is not a CloudEvent of ours: {', '.join(sorted(map(str, error.messages_dict)))}", text
+        )
     except (ValueError, TypeError, RecursionError) as error:
         return Unreadable(f"it is not a CloudEvent of ours: {type(error).__name__}", text)
     event = _received(fields, service, epoch)
@@ -103,13 +105,19 @@ def _checked(event: Received, fields: dict[str, Any], text: str) -> Arrived | Un
     if known is None or (source, name) != (event.source, event.type):
         return Unreadable("its dataschema does not belong to its type", text, event)
     if version > known.version:
-        return Unreadable(f"its version {version} is newer than this service knows ({known.version})", text, event)
+        return Unreadable(
+            f"its version {version} is newer than this service knows ({known.version})", text, event
+        )
     try:
         data = _schema(known.schema).load(known.lift(version, fields["data"]))
     except ValidationError as error:
-        return Unreadable(f"its data breaks the contract: {', '.join(sorted(map(str, error.normalized_messages())))}", text, event)
+        return Unreadable(
+            f"its data breaks the contract: {', '.join(sorted(map(str, error.messages_dict)))}", text, event
+        )
     except Exception as error:
-        return Unreadable(f"its data cannot be lifted to version {known.version}: {type(error).__name__}", text, event)
+        return Unreadable(
+            f"its data cannot be lifted to version {known.version}: {type(error).__name__}", text, event
+        )
     return Arrived(replace(event, data=data), text)
 
 

@@ -1,8 +1,7 @@
-"""The relay: publishes what the event store has and the bus has not confirmed yet, in the order of storing."""
+"""The relay: publishes, in the order of storing, what the bus has not confirmed yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from threading import Event
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -66,7 +65,7 @@ class Relay:
         self._wake.set()
 
     def _pause(self) -> float:
-        return min(SWEEP_SECONDS * 2**self._failures, LONGEST_BACK_OFF_SECONDS)
+        return float(min(SWEEP_SECONDS * 2 ** min(self._failures, 10), LONGEST_BACK_OFF_SECONDS))
 
     def _turn(self) -> bool:
         """Publish a batch if this instance may; whether there is probably more."""
@@ -109,7 +108,7 @@ class Relay:
         """Large events (an import's chunks) go in smaller batches, so that memory stays bounded."""
         self._limit = max(1, min(BATCH, BATCH_CHARACTERS // max(characters_each, 1)))
 
-    def _oldest(self) -> Sequence[Mapping[str, Any]]:
+    def _oldest(self) -> Sequence[sa.RowMapping]:
         query = (
             sa.select(events)
             .join(outbox, outbox.c.position == events.c.position)
@@ -119,6 +118,5 @@ class Relay:
         with self._database.reading() as session:
             return session.execute(query).mappings().all()
 
-    def _message(self, row: Mapping[str, Any]) -> Outgoing:
+    def _message(self, row: sa.RowMapping) -> Outgoing:
         return Outgoing(self._exchange.name, row["type"], envelope(row, self._service), CONTENT_TYPE)
-

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
+import sqlalchemy as sa
 from kombu import Connection
 
 from services.chassis import parking
@@ -36,9 +37,11 @@ class Wanted:
 
 
 class Resending:
-    """Listens on the source's resend queue until it is stopped; a question is acknowledged once it was answered."""
+    """Listens on the source's resend queue until stopped; a question is acknowledged once it was answered."""
 
-    def __init__(self, service: str, amqp_uri: str, database: Database, park: Callable[[parking.Parked], None]) -> None:
+    def __init__(
+        self, service: str, amqp_uri: str, database: Database, park: Callable[[parking.Parked], None]
+    ) -> None:
         self._service = service
         self._uri = amqp_uri
         self._database = database
@@ -116,11 +119,11 @@ class Resending:
         _log.info("sent events again", queue=wanted.queue, stream=wanted.stream, events=sent)
         return True
 
-    def _page(self, position: int, wanted: Wanted) -> Sequence[Any]:
+    def _page(self, position: int, wanted: Wanted) -> Sequence[sa.RowMapping]:
         with self._database.reading() as session:
             return rows_after(session, position, PAGE, wanted.stream)
 
-    def _message(self, row: Any, wanted: Wanted) -> Outgoing:
+    def _message(self, row: sa.RowMapping, wanted: Wanted) -> Outgoing:
         headers = {RESEND_HEADER: wanted.rebuild or "1"}
         return Outgoing(DEFAULT_EXCHANGE, wanted.queue, envelope(row, self._service), CONTENT_TYPE, headers)
 

@@ -1,4 +1,4 @@
-"""Asking a source for events again: which streams have a gap for too long, and whether everything is wanted."""
+"""Asking a source for events again: which streams have had a gap for too long."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -48,7 +48,9 @@ def nothing_to_do(session: Session) -> bool:
     """Whether no event waits, none is wanted and no rebuild has begun."""
     waiting = sa.select(sa.literal(1)).select_from(waiting_events).limit(1)
     wanted = sa.select(sa.literal(1)).select_from(resends_wanted).limit(1)
-    return session.scalar(waiting) is None and session.scalar(wanted) is None and not rebuilding.unasked(session)
+    return (
+        session.scalar(waiting) is None and session.scalar(wanted) is None and not rebuilding.unasked(session)
+    )
 
 
 def releasable(session: Session) -> set[inbox.Place]:
@@ -70,14 +72,19 @@ def _same_stream() -> sa.ColumnElement[bool]:
 
 
 def note_gaps(session: Session, now: datetime, patience: timedelta) -> None:
-    """Want those streams again in which an event has waited longer than `patience`; forget those that are whole."""
+    """Want streams again in which an event has waited longer than `patience`; forget those that are whole."""
     columns = waiting_events.c
     oldest = sa.select(columns.source, columns.stream).group_by(columns.source, columns.stream)
-    gaps = {(s, t) for s, t in session.execute(oldest.having(sa.func.min(columns.received_time) <= now - patience))}
+    gaps = {
+        (s, t)
+        for s, t in session.execute(oldest.having(sa.func.min(columns.received_time) <= now - patience))
+    }
     gaps -= set(inbox.stopped(session, gaps))
     rows = [{"source": s, "stream": t, "times_asked": 0, "next_time": now} for s, t in sorted(gaps)]
     insert_new(session, resends_wanted, rows)
-    still = sa.exists().where(columns.source == resends_wanted.c.source, columns.stream == resends_wanted.c.stream)
+    still = sa.exists().where(
+        columns.source == resends_wanted.c.source, columns.stream == resends_wanted.c.stream
+    )
     session.execute(sa.delete(resends_wanted).where(resends_wanted.c.stream != EVERYTHING, ~still))
 
 
@@ -92,7 +99,7 @@ def due(session: Session, now: datetime) -> list[Wish]:
 
 
 def was_asked(session: Session, wish: Wish, now: datetime) -> None:
-    """The source has the question: everything is asked for once, a gap again and again but ever more rarely."""
+    """The source has the question: everything is asked for once, a gap again and again, ever more rarely."""
     if wish.rebuild is not None:
         rebuilding.mark_asked(session, wish.rebuild, wish.source)
         return
@@ -103,4 +110,6 @@ def was_asked(session: Session, wish: Wish, now: datetime) -> None:
         return
     times = session.scalar(sa.select(wanted.times_asked).where(*here)) or 0
     pause = min(PATIENCE * 2**times, LONGEST_BACK_OFF)
-    session.execute(sa.update(resends_wanted).where(*here).values(times_asked=times + 1, next_time=now + pause))
+    session.execute(
+        sa.update(resends_wanted).where(*here).values(times_asked=times + 1, next_time=now + pause)
+    )

@@ -14,7 +14,7 @@ from services.contracts.calls import Call
 Method = Callable[[Any, Any, Incoming], Answer | dict[str, Any]]
 
 
-class CallEntrypoint(Entrypoint):  # type: ignore[misc]
+class CallEntrypoint(Entrypoint):
     """Hands one kind of call from the service's queue to a worker."""
 
     calls = CallQueue()
@@ -32,7 +32,7 @@ class CallEntrypoint(Entrypoint):  # type: ignore[misc]
         self.calls.unregister_provider(self)
 
     def handle_call(self, request: Any, message: Any) -> None:
-        """Answer `request` in a worker. Its headers are dropped: Nameko would trust them and die of bad ones."""
+        """Answer `request` in a worker. Headers are dropped: Nameko would trust them and die of bad ones."""
         handle_result = functools.partial(self._handle_result, message)
         try:
             self.container.spawn_worker(self, (request,), {}, context_data={}, handle_result=handle_result)
@@ -57,7 +57,9 @@ def answers(call: Call) -> Callable[[Method], Callable[[Any, Any], dict[str, Any
 
         @functools.wraps(method)
         def answered(self: Any, request: Any) -> dict[str, Any]:
-            answer: dict[str, Any] = self.chassis.answering.answer(call, functools.partial(method, self), request)
+            answer: dict[str, Any] = self.chassis.answering.answer(
+                call, functools.partial(method, self), request
+            )
             return answer
 
         register_entrypoint(answered, CallEntrypoint(call))

@@ -1,7 +1,6 @@
 """The queue of a service's calls. Nothing that arrives here can end the process: what is wrong is parked."""
 
 import json
-from functools import partial
 from typing import Any
 
 from kombu import Queue
@@ -23,7 +22,7 @@ CALL_ID_STACK = "nameko.call_id_stack"
 TRANSIENT = 1
 
 
-class CallConsumer(QueueConsumer):  # type: ignore[misc]
+class CallConsumer(QueueConsumer):
     """Nameko's consumer, except that what cannot be decoded is parked before it is acknowledged."""
 
     def on_decode_error(self, message: Any, exc: Exception) -> None:
@@ -33,7 +32,7 @@ class CallConsumer(QueueConsumer):  # type: ignore[misc]
         self.ack_message(message)
 
 
-class CallQueue(SharedExtension, ProviderCollector):  # type: ignore[misc]
+class CallQueue(SharedExtension, ProviderCollector):
     """Takes calls off the service's queue, checks their outside, and sends the replies."""
 
     queue_consumer = CallConsumer()
@@ -70,7 +69,7 @@ class CallQueue(SharedExtension, ProviderCollector):  # type: ignore[misc]
             entrypoint.handle_call(request, message)
 
     def _request(self, body: Any, message: Any) -> Any:
-        """The one argument of the call. Raises ValueError, in words fit for logs, when it is not a call of ours."""
+        """The call's one argument. Raises ValueError, in words fit for logs, when it is no call of ours."""
         if not isinstance(message.properties.get("reply_to"), str):
             raise ValueError("a call without reply_to")
         stack = (message.headers or {}).get(CALL_ID_STACK, [])
@@ -111,7 +110,7 @@ class CallQueue(SharedExtension, ProviderCollector):  # type: ignore[misc]
             _log.error("call could not be parked", reason=reason, exc_info=error)
 
     def reply(self, message: Any, answer: Any) -> None:
-        """Answer the caller, then acknowledge. A caller who is gone asks for the receipt: never a reason to fail."""
+        """Answer the caller, then acknowledge. A caller who is gone is no failure: there are receipts."""
         try:
             self._publish(message, answer)
         except BUS_ERRORS as error:

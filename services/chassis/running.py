@@ -94,12 +94,15 @@ def _check_database(settings: ServiceSettings) -> None:
         outdated = migrations.needs_migrating(settings.service, database)
     except SQLAlchemyError as error:
         name = f"DATABASE_URL_{settings.service.upper()}"
-        raise SettingError(f"The database of {settings.service} does not answer: start it, or correct {name}.") from error
+        raise SettingError(
+            f"The database of {settings.service} does not answer: start it, or correct {name}."
+        ) from error
     finally:
         database.close()
     if outdated:
         raise SettingError(
-            f"The database of {settings.service} needs migrating: run `python -m services.{settings.service} migrate`."
+            f"The database of {settings.service} needs migrating: "
+            f"run `python -m services.{settings.service} migrate`."
         )
 
 

@@ -1,4 +1,4 @@
-"""Settings come from the environment only, through one typed object that refuses to start when something is wrong."""
+"""Settings come from the environment only, as one typed object that refuses to be made when one is wrong."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class SettingError(Exception):
-    """A setting or something the process needs is missing or wrong; the text says what to do (exit code 2)."""
+    """Something the process needs is missing or wrong; the text says what to do (exit code 2)."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,9 @@ class Environment:
         """The value of `name`, or `default`. Raises SettingError when there is neither."""
         value = self.values.get(name, "").strip() or default
         if value is None:
-            raise SettingError(f"{name} is not set: set it in the environment, or start everything with `make run`.")
+            raise SettingError(
+                f"{name} is not set: set it in the environment, or start everything with `make run`."
+            )
         return value
 
     def port(self, name: str, default: int | None = None) -> int:
@@ -51,7 +53,7 @@ def service_settings(service: str, values: Mapping[str, str]) -> ServiceSettings
     offset = values.get("MEMBERZONE_CLOCK_OFFSET_FILE", "")
     amqp_uri = environment.text("AMQP_URI")
     if not amqp_uri.startswith(("amqp://", "amqps://", "pyamqp://")):
-        raise SettingError("AMQP_URI does not start with amqp:// — set it to amqp://user:password@host:port/vhost.")
+        raise SettingError("AMQP_URI must look like amqp://user:password@host:port/vhost: correct it.")
     return ServiceSettings(
         service=service,
         var=var,
@@ -71,6 +73,6 @@ def database_url(service: str, values: Mapping[str, str]) -> str:
     url = environment.text(f"DATABASE_URL_{service.upper()}", default)
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise SettingError(
-            f"DATABASE_URL_{service.upper()} must start with sqlite:/// or postgresql+psycopg:// — correct it."
+            f"DATABASE_URL_{service.upper()} must start with sqlite:/// or postgresql+psycopg://: correct it."
         )
     return url

@@ -22,7 +22,7 @@ def insert_new(session: Session, table: sa.Table, rows: Sequence[Row]) -> None:
 
 
 def upsert(session: Session, table: sa.Table, rows: Sequence[Row]) -> None:
-    """Insert `rows`, or overwrite the given columns of those whose primary key is there. All rows name the same columns."""
+    """Insert `rows`, or overwrite the given columns where the primary key is there."""
     if not rows:
         return
     statement = _insert(session, table)

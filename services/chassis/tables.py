@@ -1,4 +1,4 @@
-"""The tables that every service has: its events, what is to be published, receipts, the inbox, parked messages."""
+"""The tables that every service has: events, outbox, receipts, inbox, parked messages, leases, rebuilds."""
 
 import sqlalchemy as sa
 

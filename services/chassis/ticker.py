@@ -24,7 +24,7 @@ class Tick:
 
 
 class Ticker:
-    """Runs one Tick until it is stopped; of all instances of a service the one that holds the lease does the work."""
+    """Runs one Tick until stopped; of all instances of a service the lease's holder does the work."""
 
     def __init__(
         self, tick: Tick, database: Database, clock: Clock, lease: Lease, after_commit: Callable[[], None]
