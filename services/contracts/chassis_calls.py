@@ -15,7 +15,10 @@ class ReceiptBody(Body):
 
 
 class EventsBody(Body):
-    """A page of stored events in the order of storing. Answer: {"events": [CloudEvent…], "next": position | null}."""
+    """A page of stored events in the order of storing.
+
+    Answer: {"events": [CloudEvent…], "next": position | null}.
+    """
 
     stream = fields.String(load_default=None, allow_none=True)
     after = fields.Integer(load_default=0, strict=True)
@@ -23,7 +26,7 @@ class EventsBody(Body):
 
 
 class ListParkedBody(Body):
-    """Answer: {"parked": [{id, kind, source, stream, sequence, type, reason, parked_at, waiting_behind}…]}."""
+    """Answer: {"parked": [{id, kind, source, stream, sequence, type, reason, parked_at, waiting_behind}]}."""
 
     limit = fields.Integer(load_default=100, strict=True, validate=validate.Range(1, 500))
 

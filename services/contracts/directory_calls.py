@@ -4,12 +4,21 @@ from marshmallow import fields, validate
 
 from services.contracts.calls import COMMAND, QUERY, Body, Call, Empty
 from services.contracts.names import DIRECTORY
-from services.contracts.vocabulary import ADMINISTRATOR, ANYONE, OPERATOR, PERSON_ROLES, REPORT_COLUMNS, SCOPES
+from services.contracts.vocabulary import (
+    ADMINISTRATOR,
+    ANYONE,
+    OPERATOR,
+    PERSON_ROLES,
+    REPORT_COLUMNS,
+    SCOPES,
+)
 
 # The gateway itself, before it knows who is there: it asks only about sessions, tokens and sign-ins.
 GATEWAY = "gateway"
 
-Identifier = validate.Regexp(r"^[a-z0-9][a-z0-9-]{0,99}$", error="Use lower case letters, digits and hyphens.")
+Identifier = validate.Regexp(
+    r"^[a-z0-9][a-z0-9-]{0,99}$", error="Use lower case letters, digits and hyphens."
+)
 
 
 class SignInBody(Body):
@@ -28,7 +37,8 @@ class SignInBody(Body):
 class SessionBody(Body):
     """A session's secret id, from the signed cookie.
 
-    Answer: {"state": "open" | "expired" | "ended", "person": Person | null, "handle": …, "idle_expires_at": …}.
+    Answer: {"state": "open" | "expired" | "ended", "person": Person | null, "handle": …, "idle_expires_at":
+    …}.
     A person is also given for an *expired* one (never for an ended one), so that a draft can be kept.
     `Person` is {"person_id", "name", "email", "roles": [{"role", "service_id"}…], "wards": [ward_id…],
     "reached": [AtLeast]}: what is held today.
@@ -46,7 +56,10 @@ class EndSessionBody(Body):
 
 
 class TokenBody(Body):
-    """An API token's secret. Answer: {"person": Person, "scopes": […]}; not_signed_in when unknown or expired."""
+    """An API token's secret.
+
+    Answer: {"person": Person, "scopes": […]}; not_signed_in when unknown or expired.
+    """
 
     token = fields.String(required=True, validate=validate.Length(20, 200))
 
@@ -55,7 +68,9 @@ class CreateTokenBody(Body):
     """Answer: {"token": shown once, "handle", "expires_at"}."""
 
     email = fields.Email(required=True)
-    scopes = fields.List(fields.String(validate=validate.OneOf(SCOPES)), required=True, validate=validate.Length(1))
+    scopes = fields.List(
+        fields.String(validate=validate.OneOf(SCOPES)), required=True, validate=validate.Length(1)
+    )
     days = fields.Integer(load_default=90, strict=True, validate=validate.Range(1, 366))
     label = fields.String(load_default="", validate=validate.Length(max=100))
 
@@ -115,7 +130,7 @@ class TermEntry(Body):
 
 
 class PersonEntry(Body):
-    """A person as a directory file states them, known by `email`, or by `account` when there is no address."""
+    """A person as a directory file states them, known by `email`, or `account` when there is none."""
 
     name = fields.String(required=True, validate=validate.Length(1, 200))
     email = fields.Email(load_default=None, allow_none=True)
@@ -127,7 +142,8 @@ class PersonEntry(Body):
 class LoadBody(Body):
     """A directory file's entries. What the file does not name stays as it is; an end is stated with `ends`.
 
-    Answer: {"changes": [{"entry": "ward Cowal", "change": "added" | "changed", "details": ["seats: 3 → 4"…]}…],
+    Answer: {"changes": [{"entry": "ward Cowal", "change": "added" | "changed", "details": ["seats: 3 →
+    4"…]}…],
     "applied": bool, "reached": [AtLeast…]}. Refused (conflict) when an open request would be orphaned.
     """
 
@@ -137,7 +153,8 @@ class LoadBody(Body):
     people = fields.List(fields.Nested(PersonEntry), load_default=list)
 
 
-# What is answered once only, a session's id or a token, must not stay behind in a receipt: no key for these two.
+# What is answered once only, a session's id or a token, must not stay behind in a receipt: no key for
+# these two.
 SIGN_IN = Call(DIRECTORY, "sign_in", COMMAND, SignInBody, (GATEWAY,), keyed=False)
 SESSION = Call(DIRECTORY, "session", COMMAND, SessionBody, (GATEWAY,), keyed=False)
 SIGN_OUT = Call(DIRECTORY, "sign_out", COMMAND, EndSessionBody, (GATEWAY, *ANYONE), keyed=False)
@@ -146,12 +163,14 @@ SIGN_OUT_EVERYWHERE = Call(DIRECTORY, "sign_out_everywhere", COMMAND, Empty, ANY
 LIST_SESSIONS = Call(DIRECTORY, "list_sessions", QUERY, Empty, ANYONE)
 AUTHENTICATE_TOKEN = Call(DIRECTORY, "authenticate_token", QUERY, TokenBody, (GATEWAY,))
 CREATE_TOKEN = Call(DIRECTORY, "create_token", COMMAND, CreateTokenBody, (OPERATOR,), keyed=False)
-# {"tokens": [{handle, person, email, label, scopes, created_at, expires_at}]}, newest first; the command line's: all
+# {"tokens": [{handle, person, email, label, scopes, created_at, expires_at}]}, newest first; the command
+# line's: all
 LIST_TOKENS = Call(DIRECTORY, "list_tokens", QUERY, Empty, ANYONE)
 REVOKE_TOKEN = Call(DIRECTORY, "revoke_token", COMMAND, RevokeTokenBody, ANYONE)
 PREVIEW_LOAD = Call(DIRECTORY, "preview_load", QUERY, LoadBody, (OPERATOR, ADMINISTRATOR))
 LOAD = Call(DIRECTORY, "load", COMMAND, LoadBody, (OPERATOR, ADMINISTRATOR))
-# {"wards": [{id, name}], "services": […], "categories": [{id, name, service_id}], "people": [{person_id, name, email,
+# {"wards": [{id, name}], "services": […], "categories": [{id, name, service_id}], "people": [{person_id,
+# name, email,
 # account, is_member}]}: everything that an import or a form needs to look names up
 COUNCIL = Call(DIRECTORY, "council", QUERY, Empty, (OPERATOR, ADMINISTRATOR))
 # {"people": int, "wards": int, "services": int}: whether a council is loaded at all

@@ -75,7 +75,10 @@ class PersonRecorded(EventData):
 
 
 class ProviderLinked(EventData):
-    """A person signed in through this identity provider for the first time. The subject stays in directory."""
+    """A person signed in through this identity provider for the first time.
+
+    The subject stays in directory.
+    """
 
     person_id = fields.String(required=True)
     provider = fields.String(required=True)

@@ -85,14 +85,19 @@ class CloudEvent(Schema):
     time = fields.AwareDateTime(required=True, metadata={"description": "When it took effect"})
     recordedtime = fields.AwareDateTime(required=True, metadata={"description": "When it was stored"})
     streamsequence = fields.Integer(
-        required=True, strict=True, validate=validate.Range(min=1), metadata={"description": "1, 2, 3 … per stream"}
+        required=True,
+        strict=True,
+        validate=validate.Range(min=1),
+        metadata={"description": "1, 2, 3 … per stream"},
     )
     dataschema = fields.String(required=True)
     datacontenttype = fields.String(load_default="application/json")
     correlationid = fields.String(required=True)
     actorid = fields.String(required=True)
     actorrole = fields.String(required=True)
-    imported = fields.Boolean(load_default=False, metadata={"description": "Brought in from a casebook: tell nobody"})
+    imported = fields.Boolean(
+        load_default=False, metadata={"description": "Brought in from a casebook: tell nobody"}
+    )
     data = fields.Dict(required=True)
 
 

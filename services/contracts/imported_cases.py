@@ -26,7 +26,7 @@ def sequence_reached(case: dict[str, Any]) -> int:
 
 
 def expand(case: dict[str, Any]) -> list[ExpandedEvent]:
-    """The events of one case of `cases_imported`, in order: raised, answered in full, closed by the member."""
+    """The events of one case of `cases_imported`, in order: raised, answered, closed by the member."""
     raised = {
         key: case.get(key)
         for key in (
@@ -47,5 +47,7 @@ def expand(case: dict[str, Any]) -> list[ExpandedEvent]:
     if case.get("closed_at") is not None:
         closed = {"state": "closed"}
         member = case["member_id"]
-        events.append(ExpandedEvent(len(events) + 1, "request_closed", case["closed_at"], member, "member", closed))
+        events.append(
+            ExpandedEvent(len(events) + 1, "request_closed", case["closed_at"], member, "member", closed)
+        )
     return events

@@ -43,7 +43,10 @@ def optional_words(limit: int) -> fields.String:
 
 
 class RaiseBody(Body):
-    """A new request. `member_id`, `received_by` and `received_on`: the desk, for a member. Answer: {request_id, reference}."""
+    """A new request.
+
+    `member_id`, `received_by` and `received_on`: the desk, for a member. Answer: {request_id, reference}.
+    """
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     category_id = fields.String(required=True)
@@ -93,14 +96,20 @@ class RespondBody(MessageBody):
 
 
 class ListBody(Body):
-    """Filters and a keyset page. `state` also takes the groups `open` (not closed, not withdrawn), `in_action`, `finished`.
+    """Filters and a keyset page.
 
-    Answer: {"requests": [Row…], "next": cursor | null, "previous": cursor | null, "choices": {states, services,
+    `state` also takes the groups `open` (not closed, not withdrawn), `in_action`, `finished`.
+
+    Answer: {"requests": [Row…], "next": cursor | null, "previous": cursor | null, "choices": {states,
+    services,
     categories, wards}}; Row is {request_id, reference, external_reference, subject, state, kind, priority,
-    service, category, ward, member, officers: [name…], raised_at, last_activity_at, next_update_on, new: bool}.
+    service, category, ward, member, officers: [name…], raised_at, last_activity_at, next_update_on, new:
+    bool}.
     """
 
-    state = fields.List(fields.String(validate=validate.OneOf([*STATES, "open", "in_action", "finished"])), load_default=list)
+    state = fields.List(
+        fields.String(validate=validate.OneOf([*STATES, "open", "in_action", "finished"])), load_default=list
+    )
     service_id = fields.String(load_default=None, allow_none=True)
     category_id = fields.String(load_default=None, allow_none=True)
     ward_id = fields.String(load_default=None, allow_none=True)
@@ -117,10 +126,12 @@ class WorklistBody(ListBody):
 
 
 class RequestBody(Body):
-    """One request by id or by reference. Answer: {"request": Row + texts, "timeline": [Entry…], "permitted": [command…],
-    "officers": [{person_id, name}…], "sequence": int}.
+    """One request by id or by reference.
 
-    Entry: {sequence, type, time, by: name, role, texts: {message, next_step, limitation, outside_body}, data, imported}.
+    Answer: {"request": Row + texts, "timeline": [Entry…], "permitted": [command…], "officers": [{person_id, name}…], "sequence": int}.
+
+    Entry: {sequence, type, time, by: name, role, texts: {message, next_step, limitation, outside_body},
+    data, imported}.
     """
 
     request_id = fields.String(load_default=None, allow_none=True)
@@ -128,7 +139,10 @@ class RequestBody(Body):
 
 
 class SeenBody(OneRequestBody):
-    """The actor has seen the request up to this event: what came by then is no longer `new` to them. Answer: {}."""
+    """The actor has seen the request up to this event: what came by then is no longer `new` to them.
+
+    Answer: {}.
+    """
 
     sequence = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
 
@@ -142,7 +156,9 @@ class DraftBody(Body):
 class SaveDraftBody(DraftBody):
     """What was typed so far."""
 
-    content = fields.Dict(keys=fields.String(), values=fields.String(validate=validate.Length(max=DRAFT_LIMIT)), required=True)
+    content = fields.Dict(
+        keys=fields.String(), values=fields.String(validate=validate.Length(max=DRAFT_LIMIT)), required=True
+    )
 
 
 class CaseBody(Body):
@@ -164,7 +180,10 @@ class CaseBody(Body):
 
 
 class ImportBody(Body):
-    """Up to 500 rows. Answer: {"imported": int, "already": int, "rejected": [{"line", "reason"}…], "stream", "sequence"}."""
+    """Up to 500 rows.
+
+    Answer: {"imported": int, "already": int, "rejected": [{"line", "reason"}…], "stream", "sequence"}.
+    """
 
     casebook = fields.String(required=True, validate=validate.Regexp(r"^[a-z0-9][a-z0-9_-]{0,59}$"))
     cases = fields.List(fields.Nested(CaseBody), required=True, validate=validate.Length(1, 500))
