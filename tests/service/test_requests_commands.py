@@ -85,7 +85,15 @@ def test_the_row_that_lists_read_says_what_the_history_says(casework: Casework) 
         loaded = load(session, request_id)
     assert loaded is not None
     state = fold(request_id, (event.happened for event in loaded.history))
-    for name in ("state", "sequence", "first_answer_at", "responded_at", "closed_at", "raised_at", "member_id"):
+    for name in (
+        "state",
+        "sequence",
+        "first_answer_at",
+        "responded_at",
+        "closed_at",
+        "raised_at",
+        "member_id",
+    ):
         assert row[name] == getattr(state, name)
     assert row["next_update_on"] is None
 
@@ -135,7 +143,9 @@ def test_strangers_cannot_open_a_request_by_id_or_reference(casework: Casework) 
     for stranger in (OTHER_MEMBER, OTHER_OFFICER):
         for by in ({"request_id": request_id}, {"reference": reference}):
             assert casework.refused("request", stranger, **by)["code"] == "not_found"
-        assert casework.refused("mark_seen", stranger, request_id=request_id, sequence=1)["code"] == "not_found"
+        assert (
+            casework.refused("mark_seen", stranger, request_id=request_id, sequence=1)["code"] == "not_found"
+        )
 
 
 def test_a_role_that_the_call_is_not_for_is_refused(casework: Casework) -> None:
@@ -235,7 +245,9 @@ def test_no_word_that_was_typed_is_in_an_event(casework: Casework) -> None:
     typed = ["Xanthippe", "Quetzal", "Zymurgy", "Floccinauci", "Borborygm", "Jentacular", "Snollygoster"]
     words = dict(zip(("subject", "place", "what_happened", "ask", "earlier_case"), typed, strict=False))
     request_id = casework.raised(**words)
-    casework.done("give_initial_response", OFFICER, **next_step(request_id, message=typed[5], next_step=typed[6]))
+    casework.done(
+        "give_initial_response", OFFICER, **next_step(request_id, message=typed[5], next_step=typed[6])
+    )
     casework.done("add_message", MEMBER, request_id=request_id, message="Widdershins")
     answer = full_answer(request_id, outcome="cannot", message="Absquatulate", limitation="Gobemouche")
     casework.done("respond", OFFICER, **answer)
@@ -251,7 +263,12 @@ def test_no_word_that_was_typed_is_in_an_event(casework: Casework) -> None:
 def test_a_request_is_found_by_its_reference_however_it_is_written(casework: Casework) -> None:
     request_id = casework.raised()
     reference = casework.done("request", MEMBER, request_id=request_id)["request"]["reference"]
-    for typed in (reference, reference.lower(), f"  {reference.replace('-', ' ')} ", reference.replace("-", "")):
+    for typed in (
+        reference,
+        reference.lower(),
+        f"  {reference.replace('-', ' ')} ",
+        reference.replace("-", ""),
+    ):
         assert casework.done("request", MEMBER, reference=typed)["request"]["request_id"] == request_id
     slipped = reference.replace("000001", "000002")
     problem = casework.refused("request", MEMBER, reference=slipped)
@@ -273,5 +290,8 @@ def test_a_page_costs_the_same_however_long_its_history(casework: Casework) -> N
 
 def test_each_raised_request_has_words_of_its_own(casework: Casework) -> None:
     first, second = casework.raised(), casework.raised(**raising(subject="Bins not emptied"))
-    assert casework.done("request", MEMBER, request_id=first)["request"]["subject"] == "Pothole outside the surgery"
+    assert (
+        casework.done("request", MEMBER, request_id=first)["request"]["subject"]
+        == "Pothole outside the surgery"
+    )
     assert casework.done("request", MEMBER, request_id=second)["request"]["subject"] == "Bins not emptied"

@@ -125,8 +125,12 @@ def test_nothing_is_raised_with_what_has_ended(casework: Casework) -> None:
     casework.tell("category_recorded", category("potholes", "Potholes", "roads", ends=YESTERDAY))
     assert set(casework.refused("raise_request", MEMBER, **raising())["fields"]) == {"category_id", "ward_id"}
     casework.tell("service_recorded", service("education", "Education", ends=YESTERDAY))
-    problem = casework.refused("raise_request", OTHER_MEMBER, **raising(category_id="schools", ward_id="bute"))
-    assert problem["fields"] == {"category_id": ["The service for this category is closed. Choose another category."]}
+    problem = casework.refused(
+        "raise_request", OTHER_MEMBER, **raising(category_id="schools", ward_id="bute")
+    )
+    assert problem["fields"] == {
+        "category_id": ["The service for this category is closed. Choose another category."]
+    }
 
 
 def test_the_last_day_of_a_ward_still_counts(casework: Casework) -> None:

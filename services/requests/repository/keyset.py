@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
@@ -20,13 +20,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Cursor:
-    """Where a page begins: after a place, or (backwards) before it."""
+    """Where a page begins: after a place, or (backwards) before it; `inclusive`: with the place's own row."""
 
     place: Place
     backwards: bool = False
+    inclusive: bool = False
 
     def __str__(self) -> str:
-        text = json.dumps([int(self.backwards), self.place.at.isoformat(), self.place.id])
+        text = json.dumps([self.backwards, self.inclusive, self.place.at.isoformat(), self.place.id])
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -34,14 +35,16 @@ def parse_cursor(text: str) -> Cursor:
     """The cursor that was written as `text`. Raises ValueError for anything else."""
     try:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
-        backwards, at, identifier = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        instant = datetime.fromisoformat(at)
-    except (TypeError, RecursionError) as error:
+        decoded = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        backwards, inclusive, at, identifier = decoded
+        instant = datetime.fromisoformat(at).astimezone(UTC)
+    except (TypeError, OverflowError, RecursionError) as error:
         raise ValueError("not a cursor") from error
-    plain = isinstance(identifier, str) and identifier.isprintable()
-    if backwards not in (0, 1) or instant.tzinfo is None or not plain:
+    if not (isinstance(backwards, bool) and isinstance(inclusive, bool) and isinstance(identifier, str)):
         raise ValueError("not a cursor")
-    return Cursor(Place(instant, identifier), bool(backwards))
+    if not identifier.isprintable():
+        raise ValueError("not a cursor")
+    return Cursor(Place(instant, identifier), backwards, inclusive)
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,8 @@ def page(found: Sequence[tuple[Place, Row]], cursor: Cursor | None, limit: int) 
 
 
 def _empty(cursor: Cursor | None) -> Page[Row]:
-    """Nothing beyond the cursor: the way back leads to its place's other side."""
+    """Nothing beyond the cursor: the way back begins with its place, where the reader was."""
     if cursor is None:
         return Page([], None, None)
-    back = str(Cursor(cursor.place, not cursor.backwards))
+    back = str(Cursor(cursor.place, not cursor.backwards, inclusive=True))
     return Page([], back if cursor.backwards else None, None if cursor.backwards else back)

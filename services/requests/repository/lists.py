@@ -114,7 +114,9 @@ def _beyond(listing: Listing, cursor: Cursor | None) -> tuple[Condition, ...]:
         return ()
     keys = sa.tuple_(listing.sorted_by, requests.c.id)
     place = sa.tuple_(sa.literal(cursor.place.at, Instant), sa.literal(cursor.place.id))
-    return (keys < place,) if _downwards(listing, cursor) else (keys > place,)
+    if _downwards(listing, cursor):
+        return (keys <= place if cursor.inclusive else keys < place,)
+    return (keys >= place if cursor.inclusive else keys > place,)
 
 
 def _place(row: Row, listing: Listing) -> Place:

@@ -1,0 +1,66 @@
+"""Lists read the end of an index: their cost does not grow with what is finished."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from services.contracts.vocabulary import IN_ACTION, STATES
+from services.requests.repository.keyset import Cursor, Place
+from services.requests.repository.listing import Listing, has_reference, portfolio_of, worklist_of
+from services.requests.repository.lists import page_query
+from tests.service.requests_casework import NOON, OPERATOR, Casework, case
+
+ROWS = 3_000
+BY_MEMBER = "ix_requests_member_id_state_last_activity_at_id"
+BY_SERVICE = "ix_requests_service_id_state_raised_at_id"
+LISTINGS = (
+    (portfolio_of("ann", STATES), BY_MEMBER),
+    (worklist_of("olive", ["education", "roads"], IN_ACTION), BY_SERVICE),
+    (worklist_of("olive", ["roads"], ["closed"]), BY_SERVICE),
+)
+
+
+@pytest.fixture
+def filled(casework: Casework) -> Casework:
+    """Three thousand finished requests of one member and one service, and a few that are open."""
+    for start in range(0, ROWS, 500):
+        cases = [case(number) for number in range(start, start + 500)]
+        casework.done("import_cases", OPERATOR, casebook="old", cases=cases)
+    for _ in range(3):
+        casework.raised()
+    with casework.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text("ANALYZE"))
+    return casework
+
+
+def plan(casework: Casework, listing: Listing, cursor: Cursor | None = None) -> str:
+    """How the database says that it reads a page of 25."""
+    explain = "EXPLAIN QUERY PLAN " if casework.database.is_sqlite else "EXPLAIN ANALYZE "
+
+    def explained(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> tuple[str, Any]:
+        return explain + statement, parameters
+
+    sa.event.listen(casework.database.engine, "before_cursor_execute", explained, retval=True)
+    try:
+        with casework.looking() as session:
+            return "\n".join(
+                " ".join(map(str, row)) for row in session.execute(page_query(listing, cursor, 26))
+            )
+    finally:
+        sa.event.remove(casework.database.engine, "before_cursor_execute", explained)
+
+
+def test_a_page_is_read_from_the_end_of_its_index_however_much_is_finished(filled: Casework) -> None:
+    for listing, index in LISTINGS:
+        for cursor in (None, Cursor(Place(NOON, "a")), Cursor(Place(NOON, "a"), backwards=True)):
+            told = plan(filled, listing, cursor)
+            assert index in told
+            assert not reads_every_request(told)
+    found_by = has_reference("MZ-2019-000007-X", "10000006")
+    assert not reads_every_request(plan(filled, portfolio_of("ann", STATES, found_by=found_by)))
+
+
+def reads_every_request(told: str) -> bool:
+    """Whether a plan goes through the whole table."""
+    return "SCAN requests" in told or "Seq Scan on requests" in told
