@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def clients(running: RunningServices) -> Iterator[ServiceClients]:
     opened.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def settings(running: RunningServices) -> GatewaySettings:
     """Settings of a gateway before the running services."""
     return GatewaySettings(
@@ -52,7 +51,7 @@ def settings(running: RunningServices) -> GatewaySettings:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def app(settings: GatewaySettings) -> Iterator[Flask]:
     """The gateway."""
     made = create_app(settings)
@@ -62,7 +61,7 @@ def app(settings: GatewaySettings) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def lonely_app(settings: GatewaySettings, tmp_path: Path) -> Flask:
+def lonely_app(settings: GatewaySettings) -> Flask:
     """A gateway whose broker is not there."""
     return create_app(replace(settings, amqp_uri="amqp://nobody:x@127.0.0.1:1/none"))
 
@@ -81,12 +80,6 @@ def visitor(app: Flask, clients: ServiceClients) -> Visitor:
 
 @pytest.fixture
 def later(running: RunningServices) -> Iterator[Path]:
-    """The file that holds by how many seconds the clocks of the services are ahead; put back afterwards."""
+    """The file with the seconds that the clocks of services and gateway are ahead; put back afterwards."""
     yield running.clock_offset_file
     running.clock_offset_file.write_text("0")
-
-
-@pytest.fixture
-def now() -> datetime:
-    """The present."""
-    return datetime.now(UTC)

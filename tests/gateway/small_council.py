@@ -33,7 +33,10 @@ SMALL_COUNCIL: dict[str, Any] = {
         {
             "name": "Eilidh Stewart",
             "email": EILIDH,
-            "roles": [{"role": "member_services", "starts": SINCE}, {"role": "administrator", "starts": SINCE}],
+            "roles": [
+                {"role": "member_services", "starts": SINCE},
+                {"role": "administrator", "starts": SINCE},
+            ],
         },
     ],
 }

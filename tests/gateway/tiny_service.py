@@ -1,0 +1,67 @@
+"""A Nameko service of a few lines, to call over a real bus: `python -m tests.gateway.tiny_service`."""
+
+import eventlet
+
+eventlet.monkey_patch()
+
+import os  # noqa: E402
+from typing import Any  # noqa: E402
+
+from nameko.rpc import rpc  # noqa: E402
+from nameko.runners import ServiceRunner  # noqa: E402
+
+DONE: dict[str, dict[str, Any]] = {}
+
+
+class TinyService:
+    """Answers in the envelope of the contracts."""
+
+    name = "tiny"
+
+    @rpc  # type: ignore[untyped-decorator]
+    def echo(self, request: dict[str, Any]) -> dict[str, Any]:
+        """What came in."""
+        reached = {"source": "tiny", "stream": "s", "sequence": 7}
+        return {"result": request, "reached": reached, "behind": True}
+
+    @rpc  # type: ignore[untyped-decorator]
+    def slow(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The same, after body.seconds."""
+        eventlet.sleep(request["body"]["seconds"])
+        return {"result": request["body"], "reached": None, "behind": False}
+
+    @rpc  # type: ignore[untyped-decorator]
+    def done_but_slow(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Done at once, answered too late."""
+        answer = {"result": {"done": "yes"}, "reached": None, "behind": False}
+        DONE[request["key"]] = answer
+        eventlet.sleep(request["body"]["seconds"])
+        return answer
+
+    @rpc  # type: ignore[untyped-decorator]
+    def refuse(self, request: dict[str, Any]) -> dict[str, Any]:
+        """A refusal."""
+        return {"problem": {"code": "wrong_state", "message": "It is closed.", "fields": {}, "details": {}}}
+
+    @rpc  # type: ignore[untyped-decorator]
+    def raises(self, request: dict[str, Any]) -> dict[str, Any]:
+        """A fault that Nameko tells about in its own way."""
+        raise ValueError("secret words")
+
+    @rpc  # type: ignore[untyped-decorator]
+    def receipt(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Whether a command was done."""
+        answer = DONE.get(request["body"]["command_key"])
+        return {"result": {"done": answer is not None, "answer": answer}, "reached": None, "behind": False}
+
+
+def main() -> None:
+    """Serve until a signal comes."""
+    runner = ServiceRunner({"AMQP_URI": os.environ["AMQP_URI"], "max_workers": 20})
+    runner.add_service(TinyService)
+    runner.start()
+    runner.wait()
+
+
+if __name__ == "__main__":
+    main()
