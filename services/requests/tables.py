@@ -7,10 +7,24 @@ from services.chassis.tables import add_chassis_tables
 
 metadata = new_metadata()
 
-Identifier = sa.String(100)
+
+class LookedUp(sa.TypeDecorator[str]):
+    """Text that callers look something up by: what no database can hold is no error, it is never found."""
+
+    impl = sa.String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        """NUL and lone surrogates become the replacement character."""
+        if value is None or value.isprintable():
+            return value
+        return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
+Identifier = LookedUp(100)
 Word = sa.String(40)
 Reference = sa.String(30)
-ExternalReference = sa.String(100)
+ExternalReference = LookedUp(100)
 Name = sa.String(200)
 
 # One row per request, folded from its events, so that lists need no events. `news_for_…` is the sequence of
@@ -44,9 +58,11 @@ requests = sa.Table(
     sa.Column("news_for_service", sa.Integer, nullable=False),
     sa.UniqueConstraint("reference"),
     sa.UniqueConstraint("external_reference", "casebook"),
-    # Lists read each state's end of these, so finished requests cost them nothing.
-    sa.Index(None, "member_id", "state", "last_activity_at", "id"),
-    sa.Index(None, "service_id", "state", "raised_at", "id"),
+    # Lists read each state's end of these, so what is finished costs nothing; the last columns filter.
+    sa.Index(
+        "ix_requests_portfolio", "member_id", "state", "last_activity_at", "id", "ward_id", "category_id"
+    ),
+    sa.Index("ix_requests_worklist", "service_id", "state", "raised_at", "id", "ward_id", "category_id"),
 )
 
 assignments = sa.Table(
@@ -96,7 +112,7 @@ drafts = sa.Table(
     "drafts",
     metadata,
     sa.Column("person_id", Identifier, primary_key=True),
-    sa.Column("form", sa.String(120), primary_key=True),
+    sa.Column("form", LookedUp(120), primary_key=True),
     sa.Column("content", sa.Text, nullable=False),
     sa.Column("saved_at", Instant, nullable=False),
 )

@@ -12,8 +12,8 @@ from services.requests.repository.lists import page_query
 from tests.service.requests_casework import NOON, OPERATOR, Casework, case
 
 ROWS = 3_000
-BY_MEMBER = "ix_requests_member_id_state_last_activity_at_id"
-BY_SERVICE = "ix_requests_service_id_state_raised_at_id"
+BY_MEMBER = "ix_requests_portfolio"
+BY_SERVICE = "ix_requests_worklist"
 LISTINGS = (
     (portfolio_of("ann", STATES), BY_MEMBER),
     (worklist_of("olive", ["education", "roads"], IN_ACTION), BY_SERVICE),

@@ -290,3 +290,17 @@ def test_filters_offer_what_the_reader_can_meet(casework: Casework) -> None:
     assert choices["states"][0] == "with_service"
     assert len(casework.done("portfolio", MEMBER)["choices"]["categories"]) == 3
     assert raising()["category_id"] in {choice["id"] for choice in choices["categories"]}
+
+
+@pytest.mark.parametrize(
+    "typed", ["\0", "MZ\0", "\ud800", "\u202e", "'; DROP TABLE requests; --", "%", "x" * 60]
+)
+def test_whatever_is_typed_into_a_search_is_looked_for_and_not_found(casework: Casework, typed: str) -> None:
+    casework.raised()
+    assert casework.done("portfolio", MEMBER, reference=typed)["requests"] == []
+    assert casework.done("worklist", OFFICER, ward_id=typed, category_id=typed)["requests"] == []
+    assert casework.refused("request", MEMBER, reference=typed)["code"] == "not_found"
+    assert casework.refused("request", MEMBER, request_id=typed)["code"] == "not_found"
+    assert set(casework.refused("raise_request", MEMBER, **raising(ward_id=typed))["fields"]) == {"ward_id"}
+    casework.done("save_draft", MEMBER, form=typed, content={"message": typed})
+    assert casework.done("draft", MEMBER, form=typed)["draft"] == {"message": typed}

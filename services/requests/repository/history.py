@@ -54,9 +54,8 @@ def event_id_at(session: Session, stream: str, sequence: int) -> str:
 
 
 def _case(session: Session, chunk: Chunk) -> dict[str, Any]:
-    event = stored(
-        dict(session.execute(sa.select(events).where(events.c.id == chunk.event_id)).mappings().one())
-    )
+    query = sa.select(events).where(events.c.id == chunk.event_id)
+    event = stored(session.execute(query).mappings().one())
     case: dict[str, Any] = CASES_IMPORTED.lift(event.version, event.data)["cases"][chunk.index]
     return case
 

@@ -68,12 +68,14 @@ def _requests() -> None:
         sa.UniqueConstraint("external_reference", "casebook", name="uq_requests_external_reference_casebook"),
     )
     op.create_index(
-        "ix_requests_member_id_state_last_activity_at_id",
+        "ix_requests_portfolio",
         "requests",
-        ["member_id", "state", "last_activity_at", "id"],
+        ["member_id", "state", "last_activity_at", "id", "ward_id", "category_id"],
     )
     op.create_index(
-        "ix_requests_service_id_state_raised_at_id", "requests", ["service_id", "state", "raised_at", "id"]
+        "ix_requests_worklist",
+        "requests",
+        ["service_id", "state", "raised_at", "id", "ward_id", "category_id"],
     )
     op.create_table(
         "assignments",
