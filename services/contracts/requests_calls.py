@@ -128,7 +128,8 @@ class WorklistBody(ListBody):
 class RequestBody(Body):
     """One request by id or by reference.
 
-    Answer: {"request": Row + texts, "timeline": [Entry…], "permitted": [command…], "officers": [{person_id, name}…], "sequence": int}.
+    Answer: {"request": Row + texts, "timeline": [Entry…], "permitted": [command…],
+    "officers": [{person_id, name}…], "sequence": int}.
 
     Entry: {sequence, type, time, by: name, role, texts: {message, next_step, limitation, outside_body},
     data, imported}.
