@@ -10,6 +10,8 @@ from gateway.kept_typing import keep_typing
 from gateway.return_path import safe_path
 from gateway.sessions import OPEN
 from services.chassis.logs import logger
+from services.contracts.requests_calls import OWNERS, SERVICE_SIDE
+from services.contracts.vocabulary import MEMBER, MEMBER_SERVICES
 
 _log = logger(__name__)
 
@@ -50,6 +52,21 @@ ACCESS: dict[str, Rule] = {
     "account.end_session": SIGNED_IN,
     "account.sign_out_everywhere": SIGNED_IN,
     "api.me": PUBLIC,
+    "member.home": holds(MEMBER),
+    "member.portfolio": holds(MEMBER),
+    "desk.show": holds(MEMBER_SERVICES),
+    "officer.worklist": holds(*SERVICE_SIDE),
+    "raising.show": holds(*OWNERS),
+    "raising.send": holds(*OWNERS),
+    "raising.sent": holds(*OWNERS),
+    "raising.draft": holds(*OWNERS),
+    "raising.discard": holds(*OWNERS),
+    "request_page.show": holds(*OWNERS, *SERVICE_SIDE),
+    "request_page.seen": holds(*OWNERS, *SERVICE_SIDE),
+    "request_action.show": holds(*OWNERS, *SERVICE_SIDE),
+    "request_action.act": holds(*OWNERS, *SERVICE_SIDE),
+    "request_action.draft": holds(*OWNERS, *SERVICE_SIDE),
+    "request_action.discard": holds(*OWNERS, *SERVICE_SIDE),
 }
 
 

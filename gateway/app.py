@@ -14,9 +14,14 @@ from gateway.error_handling import handle_errors
 from gateway.face import dress
 from gateway.health_pages import blueprint as health_pages
 from gateway.limits import limit
+from gateway.member_pages import pages as member_pages
+from gateway.member_pages import raising
+from gateway.officer_pages import pages as officer_pages
 from gateway.page_context import give_context
 from gateway.parts import Parts
 from gateway.public_pages import pages as public_pages
+from gateway.request_pages import action_pages, desk
+from gateway.request_pages import pages as request_pages
 from gateway.service_clients.clients import open_clients
 from gateway.sessions import Sessions
 from gateway.settings import GatewaySettings
@@ -34,6 +39,12 @@ _BLUEPRINTS = (
     account_pages.blueprint,
     account_pages.staying,
     api.blueprint,
+    member_pages.blueprint,
+    raising.blueprint,
+    desk.blueprint,
+    officer_pages.blueprint,
+    request_pages.blueprint,
+    action_pages.blueprint,
 )
 
 

@@ -5,9 +5,22 @@ from typing import Any
 from flask import current_app, url_for
 
 from gateway.people import Person
+from services.contracts.requests_calls import SERVICE_SIDE
+from services.contracts.vocabulary import HEAD_OF_SERVICE, MEMBER, MEMBER_SERVICES, OFFICER
 
-START_PAGES: dict[str, str] = {}  # role → endpoint
-NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = ()  # text, endpoint, key, roles
+START_PAGES: dict[str, str] = {  # role → endpoint
+    MEMBER: "member.home",
+    OFFICER: "officer.worklist",
+    HEAD_OF_SERVICE: "officer.worklist",
+    MEMBER_SERVICES: "desk.show",
+}
+NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (  # text, endpoint, key, roles
+    ("Home", "member.home", "home", (MEMBER,)),
+    ("Your requests", "member.portfolio", "requests", (MEMBER,)),
+    ("Raise a request", "raising.show", "raise", (MEMBER,)),
+    ("Desk", "desk.show", "desk", (MEMBER_SERVICES,)),
+    ("Worklist", "officer.worklist", "worklist", SERVICE_SIDE),
+)
 
 
 def start_page(person: Person) -> str:

@@ -1,0 +1,1 @@
+"""What an officer starts from: the worklist."""
