@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from gateway.cli.failure import CommandFailed
-from gateway.service_clients.clients import Ask, ServiceClients
+from gateway.service_clients.clients import Ask, ServiceClients, open_clients
 from gateway.service_clients.outcome import CallProblem, Outcome
-from gateway.service_clients.pool import ConnectionPool
-from services.chassis.actor import OPERATOR_PREFIX, PRIVATE_FILE, Actor, ActorSigner
+from services.chassis.actor import OPERATOR_PREFIX, PRIVATE_FILE, Actor
 from services.chassis.clock import Clock, SystemClock
 from services.chassis.identifiers import new_id
 from services.chassis.settings import Environment
@@ -88,8 +87,7 @@ def operator_of(environment: dict[str, str]) -> Operator:
     offset = environment.get("MEMBERZONE_CLOCK_OFFSET_FILE")
     clock = SystemClock(Path(offset) if offset else None)
     actor = Actor(OPERATOR_PREFIX + getpass.getuser(), OPERATOR, frozenset({OPERATOR}))
-    clients = ServiceClients(ConnectionPool(settings.text("AMQP_URI"), CONNECTIONS), ActorSigner(keys), clock)
-    return Operator(clients, actor, clock)
+    return Operator(open_clients(settings.text("AMQP_URI"), keys, clock, CONNECTIONS), actor, clock)
 
 
 def _result(outcome: Outcome | CallProblem) -> dict[str, Any]:

@@ -4,13 +4,15 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from gateway.cli.casebook.importing import Balance, CasebookImport
 from gateway.cli.casebook.rejects import Rejects
+from gateway.cli.command_line import memberzone
+from gateway.cli.copy_folder import CopyFolder
 from gateway.cli.failure import CommandFailed
 from gateway.cli.operator import Operator
-from tests.unit.casebooks import EXCERPT, HEADING, CouncilInMemory, nyc_mapping, row
+from tests.unit.casebooks import EXCERPT, HEADING, MAPPINGS, CouncilInMemory, nyc_mapping, row
 
 WHOLE = "read 300 imported 293 already 3 rejected 4"
 
@@ -160,15 +162,38 @@ def test_an_empty_file_is_refused_and_one_with_a_heading_only_brings_nothing(tmp
     assert bring_in(CouncilInMemory(), written(tmp_path)) == "read 0 imported 0 already 0 rejected 0"
 
 
-def test_the_balance_is_the_last_line_on_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
-    from gateway.cli.command_line import memberzone
-    from gateway.cli.copy_folder import CopyFolder
+@pytest.fixture
+def council(monkeypatch: pytest.MonkeyPatch) -> CouncilInMemory:
+    """What `memberzone` talks to."""
+    made = CouncilInMemory()
+    monkeypatch.setattr(CopyFolder, "operator", lambda _self: made)
+    return made
 
-    council = CouncilInMemory()
-    monkeypatch.setattr(CopyFolder, "operator", lambda _self: council)
-    mapping = "deploy/mappings/nyc_council_casework.yaml"
-    result = CliRunner().invoke(
-        memberzone, ["import", str(EXCERPT), "--mapping", mapping, "--create-missing"]
-    )
+
+def memberzone_import(*options: str) -> Result:
+    arguments = ["import", str(EXCERPT), "--mapping", str(MAPPINGS / "nyc_council_casework.yaml"), *options]
+    return CliRunner().invoke(memberzone, arguments)
+
+
+def test_the_balance_is_all_that_standard_output_gets(council: CouncilInMemory) -> None:
+    result = memberzone_import("--create-missing")
     assert result.exit_code == 0, result.output
     assert result.stdout == WHOLE + "\n"
+    assert council.asked[-1] == "position"
+
+
+def test_without_waiting_no_consumer_is_asked_after(council: CouncilInMemory) -> None:
+    assert memberzone_import("--create-missing", "--no-wait").stdout == WHOLE + "\n"
+    assert council.asked[-1] == "import_cases"
+
+
+def test_the_balance_is_told_even_when_a_consumer_stands_still(
+    council: CouncilInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stand_still(*_: object) -> None:
+        raise CommandFailed("directory stands still behind requests.")
+
+    monkeypatch.setattr(CasebookImport, "wait", stand_still)
+    result = memberzone_import("--create-missing")
+    assert result.stdout == WHOLE + "\n"
+    assert isinstance(result.exception, CommandFailed)
