@@ -17,8 +17,7 @@ default_pass = {password}
 default_vhost = {vhost}
 disk_free_limit.absolute = 50MB
 log.console = true
-log.console.level = warning
-log.console.formatter = plaintext
+log.console.level = error
 """
 
 
@@ -61,6 +60,7 @@ class BrokerNode:
         """What the server, the port mapper and rabbitmqctl need to know."""
         return {
             "HOME": str(self.folder),  # Erlang's cookie is kept here
+            "TERM": "dumb",  # no colours in log lines
             "LANG": "C.UTF-8",
             "LC_ALL": "C.UTF-8",
             "ERL_EPMD_ADDRESS": "127.0.0.1",

@@ -1,9 +1,10 @@
-"""The real services as processes of their own, each on a new SQLite database, on one virtual host."""
+"""The real services as processes of their own, each on a new database, on one virtual host."""
 
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,25 @@ OPERATOR = Actor("operator:tests", "operator", frozenset({"operator"}))
 
 
 class RunningServices:
-    """`python -m services.<name>` for each of `names`, with its log in the folder."""
+    """`python -m services.<name>` for each of `names`, with its log in the folder.
 
-    def __init__(self, amqp_uri: str, folder: Path, names: tuple[str, ...] = SERVICES) -> None:
+    Their databases are new SQLite files unless `database_urls` says otherwise. A second process of a service
+    goes by a name of its own: `requests.2`.
+    """
+
+    def __init__(
+        self,
+        amqp_uri: str,
+        folder: Path,
+        names: tuple[str, ...] = SERVICES,
+        database_urls: Mapping[str, str] | None = None,
+    ) -> None:
         self.amqp_uri = amqp_uri
         self.keys_dir = folder / "keys"
         self.clock_offset_file = folder / "clock_offset"
+        self.database_urls = {name: f"sqlite:///{folder / 'data' / name}.sqlite3" for name in names} | dict(
+            database_urls or {}
+        )
         self._folder = folder
         self._names = names
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -46,14 +60,28 @@ class RunningServices:
             until(lambda name=name: self._answers(clients, name), within=60, what=f"{name} to answer")
         clients.close()
 
-    def start_one(self, name: str) -> None:
-        """Start one service."""
-        self._processes[name] = self._launch(name, "run")
+    def start_one(self, name: str, module: str | None = None, **variables: str) -> None:
+        """Start one service: as `module` when one is named, with `variables` in its environment."""
+        self._processes[name] = self._launch(name, "run", module, variables)
 
-    def stop_one(self, name: str) -> None:
-        """Stop one service in good order."""
+    def stop_one(self, name: str) -> int:
+        """Stop one service in good order; its exit code."""
         self._send(name, signal.SIGTERM)
-        self._processes.pop(name).wait(timeout=40)
+        return self._processes.pop(name).wait(timeout=40)
+
+    def kill(self, name: str) -> None:
+        """kill -9."""
+        self._send(name, signal.SIGKILL)
+        self._processes[name].wait(timeout=10)
+
+    def command(self, name: str, command: str) -> None:
+        """Run one of the service's other commands to its end: `migrate`, `new-epoch`."""
+        assert self._launch(name, command).wait(timeout=60) == 0, self.logs()
+
+    def ended(self) -> dict[str, int]:
+        """The exit codes of those that ended without having been stopped."""
+        codes = {name: process.poll() for name, process in self._processes.items()}
+        return {name: code for name, code in codes.items() if code is not None}
 
     def freeze(self, name: str) -> None:
         """Its connection stays open and nothing is answered."""
@@ -66,7 +94,7 @@ class RunningServices:
     def stop(self) -> None:
         """Stop them all."""
         for process in self._processes.values():
-            process.send_signal(signal.SIGCONT)
+            process.send_signal(signal.SIGCONT)  # nothing happens to one that has ended
             process.send_signal(signal.SIGTERM)
         for process in self._processes.values():
             process.wait(timeout=40)
@@ -87,17 +115,21 @@ class RunningServices:
     def _send(self, name: str, number: signal.Signals) -> None:
         self._processes[name].send_signal(number)
 
-    def _launch(self, name: str, command: str) -> subprocess.Popen[bytes]:
+    def _launch(
+        self, name: str, command: str, module: str | None = None, variables: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
+        service = name.partition(".")[0]
         environment = {
             "MEMBERZONE_VAR": str(self._folder),
             "AMQP_URI": self.amqp_uri,
             "ACTOR_KEYS_DIR": str(self.keys_dir),
             "MEMBERZONE_CLOCK_OFFSET_FILE": str(self.clock_offset_file),
+            f"DATABASE_URL_{service.upper()}": self.database_urls[service],
         }
         with (self._folder / f"{name}.log").open("ab") as log:
             return subprocess.Popen(
-                guarded([sys.executable, "-m", f"services.{name}", command]),
-                env=os.environ | environment,
+                guarded([sys.executable, "-m", module or f"services.{service}", command]),
+                env=os.environ | environment | dict(variables or {}),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

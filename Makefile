@@ -1,0 +1,53 @@
+# Everything a developer or an operator types. `make` alone lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+FILL := $(PYTHON) -m deploy.one_machine.virtual_environment $(VENV)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint types imports migrations unit rest bench clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/run.stamp ## start everything: VAR=folder (var), PORT=number (8000), DEMO=0 for an empty council
+	@exec $(BIN)/python -m deploy.one_machine
+
+test: lint types imports migrations unit rest ## check everything, on ports and folders of its own
+
+lint: $(VENV)/test.stamp ## style and common mistakes (ruff)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.stamp ## types (mypy, strict)
+	$(BIN)/mypy
+
+imports: $(VENV)/test.stamp ## who may import whom (import-linter)
+	$(BIN)/lint-imports
+
+migrations: $(VENV)/test.stamp ## the migrations make the tables the code describes
+	$(BIN)/python -m services.directory check-migrations
+	$(BIN)/python -m services.requests check-migrations
+
+unit: $(VENV)/test.stamp ## the quick tests
+	$(BIN)/python -m pytest -q tests/unit tests/rules
+
+rest: $(VENV)/test.stamp ## the tests that need a broker, a database or a browser
+	@$(BIN)/python -m deploy.one_machine.test_packages
+	$(BIN)/python -m pytest -q tests --ignore=tests/unit --ignore=tests/rules --ignore=tests/bench
+
+bench: $(VENV)/test.stamp ## measure the relay, the subscription and the import
+	@$(BIN)/python -m deploy.one_machine.test_packages
+	$(BIN)/python -m pytest -q -s tests/bench
+
+clean: ## remove what was built; the data of copies stays
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml
+	@$(FILL) requirements.lock
+	@touch $@
+
+$(VENV)/test.stamp: requirements-dev.lock pyproject.toml
+	@$(FILL) requirements-dev.lock
+	@touch $@ $(VENV)/run.stamp
