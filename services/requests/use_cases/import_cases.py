@@ -12,6 +12,7 @@ from services.chassis.clock import COUNCIL_ZONE
 from services.chassis.event_store import NewEvent, append, last_sequence
 from services.chassis.identifiers import new_id
 from services.chassis.incoming import Answer, Incoming
+from services.chassis.receipts import hold_key
 from services.contracts.imported_cases import sequence_reached
 from services.contracts.requests_events import CASES_IMPORTED
 from services.requests.repository.history import event_id_at
@@ -25,9 +26,10 @@ SAME = ("external_reference", "member_id", "kind", "channel", "service_id", "cat
 def import_cases(session: Session, incoming: Incoming) -> Answer:
     """Bring in what is new; each row is imported, already here, or rejected with its line and the reason."""
     casebook, rows = incoming.body["casebook"], incoming.body["cases"]
+    stream = f"import:{casebook}"
+    hold_key(session, stream)  # a chunk sent again while it is being stored waits, and then finds itself here
     stored = stored_fingerprints(session, casebook, (row["external_reference"] for row in rows))
     judgement = judge(rows, stored, ids_known_of(session, rows), incoming.now)
-    stream = f"import:{casebook}"
     sequence = last_sequence(session, stream)
     if judgement.accepted:
         sequence = _store(session, incoming, stream, sequence, _new_cases(session, judgement))
