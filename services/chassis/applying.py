@@ -30,7 +30,7 @@ class Offender(Exception):
 
 
 class Batch:
-    """One transaction's worth of events. `singly`: handlers get one at a time, so that failures have a name."""
+    """One transaction's worth of events. `singly`: handlers get one at a time, so a failure has a name."""
 
     def __init__(
         self, session: Session, subscription: Subscription, now: datetime, singly: bool = False

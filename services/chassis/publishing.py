@@ -4,16 +4,21 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import amqp
 from amqp import spec
+from amqp.method_framing import frame_writer
+from amqp.serialization import dumps
 from kombu import Connection, Exchange
 
 from services.chassis.bus import connect, with_write_timeout
 
 CONFIRM_TIMEOUT_SECONDS = 10.0
 PERSISTENT = 2
+METHOD_FRAME = 1
+WRITE_BYTES = 256_000
 
 
 class NotConfirmed(amqp.RecoverableConnectionError):
@@ -31,6 +36,23 @@ class Outgoing:
     headers: dict[str, Any] = field(default_factory=dict)
 
 
+class _Frames:
+    """Stands where py-amqp expects a socket: a batch goes out in a few writes, not one for each message."""
+
+    def __init__(self) -> None:
+        self.written = bytearray()
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Keep a copy: py-amqp uses its buffer again."""
+        self.written += data
+
+
+@lru_cache
+def _publish_arguments(exchange: str, routing_key: str) -> bytes:
+    arguments: bytes = dumps("Bssbb", (0, exchange, routing_key, True, False))
+    return arguments
+
+
 class ConfirmingPublisher:
     """Connects when first needed; after any error of the bus, `close` it and publish the batch again."""
 
@@ -39,6 +61,8 @@ class ConfirmingPublisher:
         self._declare = declare
         self._connection: Connection | None = None
         self._channel: Any = None
+        self._frames = _Frames()
+        self._write_frame: Any = None
         self._next_tag = 1
         self._unconfirmed: set[int] = set()
         self._refused = False
@@ -54,6 +78,7 @@ class ConfirmingPublisher:
         self._returned = 0
         for message in messages:
             self._send(message)
+        self._flush()
         self._wait_for_confirms()
         return self._returned
 
@@ -79,6 +104,8 @@ class ConfirmingPublisher:
         self._channel.events["basic_ack"].add(self._on_ack)
         self._channel.events["basic_nack"].add(self._on_nack)
         self._channel.events["basic_return"].add(self._on_return)
+        self._frames = _Frames()
+        self._write_frame = frame_writer(self._connection.connection, self._frames)
         self._next_tag, self._refused = 1, False
         self._unconfirmed.clear()
 
@@ -90,11 +117,17 @@ class ConfirmingPublisher:
             delivery_mode=PERSISTENT,
             application_headers=message.headers,
         )
-        # Straight to the wire: Channel.basic_publish first looks for incoming frames, message by message.
-        arguments = (0, message.exchange, message.routing_key, True, False)
-        self._channel.send_method(spec.Basic.Publish, "Bssbb", arguments, packed)
+        arguments = _publish_arguments(message.exchange, message.routing_key)
+        self._write_frame(METHOD_FRAME, self._channel.channel_id, spec.Basic.Publish, arguments, packed)
         self._unconfirmed.add(self._next_tag)
         self._next_tag += 1
+        if len(self._frames.written) > WRITE_BYTES:
+            self._flush()
+
+    def _flush(self) -> None:
+        assert self._connection is not None
+        written, self._frames.written = self._frames.written, bytearray()
+        self._connection.connection.transport.write(written)
 
     def _wait_for_confirms(self) -> None:
         assert self._connection is not None

@@ -1,15 +1,18 @@
 """From what the bus delivers to an event that handlers can trust, or to the reason why not."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from marshmallow import ValidationError
 
 from services.contracts.events import (
     CONTENT_TYPE,
+    SPEC_VERSION,
     CloudEvent,
     EventData,
     Received,
@@ -19,6 +22,22 @@ from services.contracts.events import (
 from services.contracts.every_event import event_type
 
 _cloud_event = CloudEvent()
+
+_TEXTS = frozenset(
+    {
+        "specversion",
+        "id",
+        "source",
+        "type",
+        "subject",
+        "time",
+        "recordedtime",
+        "dataschema",
+        "correlationid",
+        "actorid",
+        "actorrole",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -63,34 +82,64 @@ def read(
 def read_text(text: str, handled: Collection[str]) -> Arrived | Unreadable:
     """Decode and check the JSON of one CloudEvent."""
     try:
-        fields = _cloud_event.load(json.loads(text))
-        service, epoch = parse_source(fields["source"])
+        fields = json.loads(text)
+        event = _plain_event(fields) or _any_event(fields)
     except ValidationError as error:
-        return Unreadable(
-            f"it is not a CloudEvent of ours: {', '.join(sorted(map(str, error.messages_dict)))}", text
-        )
+        return Unreadable(f"it is not a CloudEvent of ours: {_where(error)}", text)
     except (ValueError, TypeError, RecursionError) as error:
         return Unreadable(f"it is not a CloudEvent of ours: {type(error).__name__}", text)
-    event = _received(fields, service, epoch)
     if event.type not in handled:
         return Arrived(event, text)
     return _checked(event, fields, text)
 
 
-def _received(fields: dict[str, Any], service: str, epoch: str) -> Received:
+def _where(error: ValidationError) -> str:
+    return ", ".join(sorted(map(str, error.messages_dict)))
+
+
+def _plain_event(fields: Any) -> Received | None:
+    """An event just as our services write them, much faster than by the schema; None for any other."""
+    if not (fields.keys() >= _TEXTS and all(type(fields[name]) is str for name in _TEXTS)):
+        return None
+    sequence, imported = fields.get("streamsequence"), fields.get("imported", False)
+    if (
+        type(sequence) is not int
+        or sequence < 1
+        or type(imported) is not bool
+        or type(fields.get("data")) is not dict
+    ):
+        return None
+    if fields["specversion"] != SPEC_VERSION or fields.get("datacontenttype", "") is None:
+        return None
+    time, recorded = datetime.fromisoformat(fields["time"]), datetime.fromisoformat(fields["recordedtime"])
+    if time.tzinfo is None or recorded.tzinfo is None:
+        return None
+    return _received(fields, str(UUID(fields["id"])), time, recorded, imported)
+
+
+def _any_event(fields: Any) -> Received:
+    """Whatever else the contract allows. Raises ValidationError or ValueError."""
+    loaded = _cloud_event.load(fields)
+    return _received(loaded, str(loaded["id"]), loaded["time"], loaded["recordedtime"], loaded["imported"])
+
+
+def _received(
+    fields: Mapping[str, Any], event_id: str, time: datetime, recorded: datetime, imported: bool
+) -> Received:
+    service, epoch = parse_source(fields["source"])
     return Received(
-        id=str(fields["id"]),
+        id=event_id,
         source=service,
         epoch=epoch,
         stream=fields["subject"],
         sequence=fields["streamsequence"],
         type=fields["type"],
-        time=fields["time"],
-        recorded_time=fields["recordedtime"],
+        time=time,
+        recorded_time=recorded,
         correlation_id=fields["correlationid"],
         actor_id=fields["actorid"],
         actor_role=fields["actorrole"],
-        imported=fields["imported"],
+        imported=imported,
         data={},
     )
 
@@ -111,9 +160,7 @@ def _checked(event: Received, fields: dict[str, Any], text: str) -> Arrived | Un
     try:
         data = _schema(known.schema).load(known.lift(version, fields["data"]))
     except ValidationError as error:
-        return Unreadable(
-            f"its data breaks the contract: {', '.join(sorted(map(str, error.messages_dict)))}", text, event
-        )
+        return Unreadable(f"its data breaks the contract: {_where(error)}", text, event)
     except Exception as error:
         return Unreadable(
             f"its data cannot be lifted to version {known.version}: {type(error).__name__}", text, event
