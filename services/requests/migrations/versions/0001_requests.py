@@ -20,6 +20,7 @@ def upgrade() -> None:
     """Make everything."""
     chassis_tables_0001(op)
     _requests()
+    _beside_requests()
     _words()
     _kept_by_people()
     _people_of_the_directory()
@@ -67,6 +68,9 @@ def _requests() -> None:
         sa.UniqueConstraint("reference", name="uq_requests_reference"),
         sa.UniqueConstraint("external_reference", "casebook", name="uq_requests_external_reference_casebook"),
     )
+
+
+def _beside_requests() -> None:
     op.create_index(
         "ix_requests_portfolio",
         "requests",
