@@ -125,6 +125,7 @@ class IdentityProvider:
     def _client(self, key: str) -> dict[str, Any]:
         return {
             "id": str(uuid.uuid5(SUBJECTS, key)),
+            "audience": [str(uuid.uuid5(SUBJECTS, key))],  # or its identity tokens are for nobody
             "client_id": key,
             "client_secret": self.client_secret,
             "client_name": f"Member Zone ({key})",
