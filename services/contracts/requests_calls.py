@@ -131,8 +131,11 @@ class RequestBody(Body):
     Answer: {"request": Row + texts, "timeline": [Entry…], "permitted": [command…],
     "officers": [{person_id, name}…], "sequence": int}.
 
-    Entry: {sequence, type, time, by: name, role, texts: {message, next_step, limitation, outside_body},
-    data, imported}.
+    Texts: place, what_happened, ask, earlier_case. Also in "request": channel, the ids (member_id, service_id,
+    category_id, ward_id), first_answer_at, responded_at, closed_at, assigned: [{person_id, name}…], and while an
+    answer's promise stands holder (a name) and next_step.
+    Entry: {sequence, type, time, by: name | null, role, texts: those there are of {message, next_step,
+    limitation, outside_body}, data (with the names `officer` and `holder` beside their ids), imported}.
     """
 
     request_id = fields.String(load_default=None, allow_none=True)
@@ -204,14 +207,16 @@ CLOSE = Call(REQUESTS, "close", COMMAND, OneRequestBody, OWNERS)
 WITHDRAW = Call(REQUESTS, "withdraw", COMMAND, OneRequestBody, OWNERS)
 PORTFOLIO = Call(REQUESTS, "portfolio", QUERY, ListBody, (MEMBER,))
 WORKLIST = Call(REQUESTS, "worklist", QUERY, WorklistBody, SERVICE_SIDE)
-# {"waiting_for_me": [Row…], "new": [Row…], "in_action": int, "responded": int}
+# {"waiting_for_me": [Row…], "new": [Row…]: ten at most; "waiting", "in_action", "responded", "open": int}
 MEMBER_HOME = Call(REQUESTS, "member_home", QUERY, Empty, (MEMBER,))
 REQUEST = Call(REQUESTS, "request", QUERY, RequestBody, (*OWNERS, *SERVICE_SIDE))
 MARK_SEEN = Call(REQUESTS, "mark_seen", COMMAND, SeenBody, (*OWNERS, *SERVICE_SIDE), keyed=False)
-# {"categories": [{id, name, service}…], "wards": [{id, name, own: bool}…], "draft": {…} | null}
+# {"categories": [{id, name, service}…], "wards": [{id, name, own: bool}…], "draft": {…} | null,
+# "members": [{id, name}…]: for the desk}
 RAISE_FORM = Call(REQUESTS, "raise_form", QUERY, Empty, OWNERS)
 SAVE_DRAFT = Call(REQUESTS, "save_draft", COMMAND, SaveDraftBody, PERSON_ROLES, keyed=False)
 DISCARD_DRAFT = Call(REQUESTS, "discard_draft", COMMAND, DraftBody, PERSON_ROLES, keyed=False)
+# {"draft": {…} | null, "saved_at": … | null}
 DRAFT = Call(REQUESTS, "draft", QUERY, DraftBody, PERSON_ROLES)
 IMPORT_CASES = Call(REQUESTS, "import_cases", COMMAND, ImportBody, (OPERATOR,))
 
