@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.machines.broker import PrivateBroker
+from tests.machines.copy import Copy
 from tests.machines.postgres import ThrowAwayPostgres
 
 
@@ -54,3 +55,10 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of a new, empty database, once on SQLite and once on PostgreSQL."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+@pytest.fixture(scope="session")
+def running_copy() -> Iterator[Copy]:
+    """A whole running copy with the demonstration council, shared by the tests that leave it running."""
+    with Copy() as copy:
+        yield copy

@@ -1,0 +1,157 @@
+"""`make run`: one launcher starts a whole copy, keeps it running and leaves nothing behind."""
+
+import os
+import socket
+import stat
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.machines.copy import LAUNCHER, Copy
+from tests.waiting import until
+
+
+def launch(var: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A start that is expected to be refused."""
+    everything = os.environ | {"VAR": str(var)} | environment
+    return subprocess.run(LAUNCHER, env=everything, capture_output=True, text=True, timeout=30, check=False)
+
+
+@pytest.fixture
+def own_copy() -> Iterator[Copy]:
+    """A copy that the test ends itself."""
+    with Copy(demonstration=False) as copy:
+        yield copy
+
+
+def is_ready(copy: Copy) -> bool:
+    try:
+        with urllib.request.urlopen(f"{copy.url}/readyz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def test_a_taken_port_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        refused = launch(tmp_path, PORT=str(port))
+    assert refused.returncode == 2
+    assert refused.stderr == f"Port {port} is taken: stop what uses it, or choose another with PORT=.\n"
+
+
+def test_a_broker_that_does_not_answer_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    refused = launch(tmp_path, AMQP_URI=f"amqp://u:p@127.0.0.1:{port}/v", PORT="28999")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith(f"No broker answers at 127.0.0.1:{port}, where AMQP_URI points")
+
+
+def test_a_service_without_its_settings_says_which_is_missing(tmp_path: Path) -> None:
+    command = [LAUNCHER[0], "-m", "services.directory"]
+    environment = {name: value for name, value in os.environ.items() if name != "AMQP_URI"}
+    refused = subprocess.run(
+        command,
+        env=environment | {"MEMBERZONE_VAR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 2
+    assert "AMQP_URI is not set" in refused.stderr.splitlines()[-1]
+
+
+def test_the_same_copy_is_not_started_twice(running_copy: Copy) -> None:
+    refused = launch(running_copy.var, PORT="28998")
+    assert refused.returncode == 2
+    assert "is running already" in refused.stderr
+
+
+def test_it_says_where_it_is_and_how_to_sign_in(running_copy: Copy) -> None:
+    said = running_copy.output.read_text()
+    assert f"Member Zone is ready: {running_copy.url}" in said
+    assert f"Sign in with the password {running_copy.sign_in_password}" in said
+    assert "administrator@memberzone.example" in said
+
+
+def test_the_first_page_offers_to_sign_in(running_copy: Copy) -> None:
+    with urllib.request.urlopen(f"{running_copy.url}/", timeout=10) as answer:
+        assert answer.status == 200
+        assert "Sign in" in answer.read().decode()
+
+
+def test_every_log_line_says_whose_it_is(running_copy: Copy) -> None:
+    lines = running_copy.output.read_text().split("\nMember Zone is ready")[0].splitlines()
+    programs = {line.split("|")[0].strip() for line in lines if line}
+    assert programs <= {
+        "supervisor",
+        "epmd",
+        "broker",
+        "identity_provider",
+        "directory",
+        "requests",
+        "gateway",
+    }
+
+
+def test_secrets_are_readable_by_their_owner_only(running_copy: Copy) -> None:
+    secret = [
+        "settings.env",
+        "keys/actor_private.json",
+        "broker/rabbitmq.conf",
+        "identity_provider/canaille.toml",
+    ]
+    modes = {name: stat.S_IMODE((running_copy.var / name).stat().st_mode) for name in secret}
+    folders = {name: stat.S_IMODE((running_copy.var / name).stat().st_mode) for name in ("broker",)}
+    readable = [name for name, mode in modes.items() if mode & 0o077 and Path(name).parts[0] not in folders]
+    assert readable == []
+    assert all(mode == 0o700 for mode in folders.values())
+
+
+def test_it_listens_on_loopback_only(running_copy: Copy) -> None:
+    found = {
+        connection.laddr.ip
+        for process in running_copy.processes()
+        for connection in process.net_connections("inet")
+        if connection.status == psutil.CONN_LISTEN
+    }
+    assert found <= {"127.0.0.1", "::1"}
+
+
+@pytest.mark.parametrize("program", ["directory", "requests", "gateway", "epmd", "broker"])
+def test_what_dies_is_started_again(running_copy: Copy, program: str) -> None:
+    dead = running_copy.kill(program)
+    until(
+        lambda: running_copy.pid(program) not in (None, dead),
+        within=30,
+        what=f"{program} to be started again",
+    )
+    until(lambda: is_ready(running_copy), within=60, what="everything to be ready again")
+
+
+def test_sigterm_stops_everything_and_a_second_start_keeps_the_data(own_copy: Copy) -> None:
+    before, processes = own_copy.memberzone("events", "directory"), own_copy.processes()
+    assert before.stdout
+    assert len(processes) > 8
+    own_copy.stop()
+    assert own_copy.launcher is not None
+    assert own_copy.launcher.returncode == 0
+    assert [process for process in processes if process.is_running()] == []
+    own_copy.start()
+    assert own_copy.memberzone("events", "directory").stdout == before.stdout
+
+
+def test_nothing_outlives_a_killed_launcher(own_copy: Copy) -> None:
+    processes = own_copy.processes()
+    assert own_copy.launcher is not None
+    own_copy.launcher.kill()
+    until(
+        lambda: not any(process.is_running() for process in processes),
+        within=35,
+        what="the end of everything",
+    )
