@@ -40,7 +40,7 @@ def home() -> str:
     waiting = asked.result["waiting_for_me"]
     return render_template(
         "member/home.html",
-        home=asked.result,
+        glance=asked.result,
         questions=[row for row in waiting if row["state"] == "awaiting_member"],
         answers=[row for row in waiting if row["state"] == "responded"],
         new=[row for row in asked.result["new"] if row not in waiting],

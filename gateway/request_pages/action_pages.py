@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from gateway.asking import ask_together
+from gateway.current_person import signed_in_person
 from gateway.error_handling import shown_on_form
 from gateway.forms.base import CommandForm
 from gateway.kept_typing import keeps_typing
@@ -35,7 +36,8 @@ def show(reference: str, slug: str) -> Response | str:
     if view.reference != reference:
         return redirect(url_for("request_action.show", reference=view.reference, slug=slug), 303)
     if not is_permitted(action, view):
-        return make_response(render_template("request/not_now.html", view=view, action=action), 409)
+        title = _named(action.title, view)
+        return make_response(render_template("request/not_now.html", view=view, action_title=title), 409)
     draft = drafts.found_draft(kept)
     form = _form(action, view, draft.formdata if draft else None)
     form.version.data = str(view.sequence)
@@ -101,11 +103,19 @@ def _form(action: Action, view: RequestView, typed: MultiDict[str, str] | None) 
     form = action.form(formdata=typed)
     if isinstance(form, NextStepForm):
         form.holder_id.choices = people_choices(view.officers, "Choose an officer")
-        if not typed and len(view.facts["assigned"]) == 1:
-            form.holder_id.data = view.facts["assigned"][0]["person_id"]
+        if not typed:
+            form.holder_id.data = _likely_holder(view)
     if isinstance(form, OfficerForm):
         form.officer_id.choices = people_choices(_who_could(action, view), "Choose an officer")
     return form
+
+
+def _likely_holder(view: RequestView) -> str | None:
+    """The one officer who has it; while nobody has, whoever is answering."""
+    assigned = [officer["person_id"] for officer in view.facts["assigned"]]
+    if len(assigned) == 1:
+        return str(assigned[0])
+    return None if assigned else signed_in_person().id
 
 
 def _who_could(action: Action, view: RequestView) -> list[dict[str, str]]:

@@ -70,7 +70,7 @@ def told_entry(entry: Entry, view: RequestView) -> TimelineEntry:
         title=title,
         kind="message" if wording.kind == "own" and not is_own else wording.kind,
         when=entry["time"],
-        who=_who(entry, is_own),
+        who=_who(entry),
         texts=_texts(entry, view),
         next_update_on=entry["data"].get("next_update_on"),
         holder=entry["data"].get("holder"),
@@ -103,10 +103,11 @@ def _by_the_desk(entry: Entry, view: RequestView) -> str | None:
     return found.format(member=member) if found else None
 
 
-def _who(entry: Entry, is_own: bool) -> str | None:
-    if entry["by"] is None or (is_own and entry["role"] == MEMBER):
+def _who(entry: Entry) -> str | None:
+    """Who did it; what a member does has their name in its title."""
+    if entry["by"] is None or entry["role"] == MEMBER:
         return None
-    return entry["by"] if entry["role"] == MEMBER else f"{entry['by']}, {role_name(entry['role'])}"
+    return f"{entry['by']}, {role_name(entry['role'])}"
 
 
 def _texts(entry: Entry, view: RequestView) -> tuple[tuple[str | None, str], ...]:

@@ -1,0 +1,71 @@
+"""An officer's worklist, before the real services."""
+
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+
+from gateway.service_clients.clients import ServiceClients
+from tests.gateway.casework import done, raised
+from tests.gateway.form_reading import seen, send
+from tests.gateway.small_council import MORAG
+from tests.gateway.visitors import Visitor
+
+
+@pytest.fixture
+def officer(app: Flask, clients: ServiceClients) -> Visitor:
+    """A browser in which an officer of Roads is signed in."""
+    return Visitor(app, clients, MORAG)
+
+
+def test_an_officer_starts_with_the_worklist(officer: Visitor) -> None:
+    assert officer.get("/", status=303).headers["Location"] == "/worklist"
+
+
+def test_it_shows_who_waits_since_when_and_who_has_it(visitor: Visitor, officer: Visitor) -> None:
+    reference = raised(visitor, subject="A lamp is out")
+    row = seen(officer.get(f"/worklist?reference={reference}"))
+    assert "A lamp is out New" in row
+    assert f"{reference} · Ailsa Munro · Potholes · Cowal" in row
+    assert "Waiting since today · Nobody has it yet" in row
+
+
+def test_longest_waiting_comes_first(visitor: Visitor, officer: Visitor) -> None:
+    first, second = raised(visitor, ward_id="dunoon"), raised(visitor, ward_id="dunoon")
+    page = seen(officer.get("/worklist?ward=dunoon"))
+    assert page.index(first) < page.index(second)
+
+
+def test_it_is_narrowed_to_what_one_has_oneself_or_nobody_has(visitor: Visitor, officer: Visitor) -> None:
+    taken, free = raised(visitor, kind="information"), raised(visitor, kind="information")
+    send(officer, f"/requests/{taken}", f"/requests/{taken}/assign")
+    mine = seen(officer.get("/worklist?assigned=me&kind=information"))
+    assert taken in mine
+    assert free not in mine
+    nobodys = seen(officer.get("/worklist?assigned=nobody&kind=information"))
+    assert free in nobodys
+    assert taken not in nobodys
+
+
+def test_what_is_answered_is_looked_up_apart(visitor: Visitor, officer: Visitor) -> None:
+    reference = raised(visitor)
+    done(officer, reference, "full-answer", message="Done.", outcome="fulfilled")
+    assert reference not in seen(officer.get("/worklist"))
+    assert reference in seen(officer.get("/worklist?state=answered"))
+    assert reference in seen(officer.get(f"/worklist?reference={quote(reference)}"))
+
+
+def test_other_services_requests_are_not_there(visitor: Visitor, officer: Visitor) -> None:
+    reference = raised(visitor, category_id="school-places")
+    assert "No request matches" in seen(officer.get(f"/worklist?reference={reference}"))
+
+
+def test_a_page_that_cannot_be_found_leads_to_the_first(officer: Visitor) -> None:
+    assert officer.get("/worklist?page=nonsense", status=303).headers["Location"] == "/worklist"
+
+
+def test_members_and_officers_keep_to_their_own_pages(visitor: Visitor, officer: Visitor) -> None:
+    visitor.get("/worklist", status=403)
+    officer.get("/home", status=403)
+    officer.get("/requests/raise", status=403)
+    officer.get("/desk", status=403)
