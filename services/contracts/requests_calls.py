@@ -132,10 +132,10 @@ class RequestBody(Body):
     "officers": [{person_id, name}…], "sequence": int}.
 
     Texts: place, what_happened, ask, earlier_case. Also in "request": channel, the ids (member_id, service_id,
-    category_id, ward_id), first_answer_at, responded_at, closed_at, assigned: [{person_id, name}…], and while an
-    answer's promise stands holder (a name) and next_step.
-    Entry: {sequence, type, time, by: name | null, role, texts: those there are of {message, next_step,
-    limitation, outside_body}, data (with the names `officer` and `holder` beside their ids), imported}.
+    category_id, ward_id), first_answer_at, responded_at, closed_at, assigned: [{person_id, name}…], and while
+    the promise of an answer stands: holder (a name) and next_step.
+    Entry: {sequence, type, time, by: name | null, role, texts, data, imported}; texts are those there are of
+    {message, next_step, limitation, outside_body}; data has the names `officer`, `holder` beside their ids.
     """
 
     request_id = fields.String(load_default=None, allow_none=True)
