@@ -131,7 +131,7 @@ class RequestBody(Body):
     Answer: {"request": Row + texts, "timeline": [Entry…], "permitted": [command…],
     "officers": [{person_id, name}…], "sequence": int}.
 
-    Texts: place, what_happened, ask, earlier_case. Also in "request": channel, the ids (member_id, service_id,
+    Texts: place, what_happened, ask, earlier_case. With them: channel, ids (member_id, service_id,
     category_id, ward_id), first_answer_at, responded_at, closed_at, assigned: [{person_id, name}…], and while
     the promise of an answer stands: holder (a name) and next_step.
     Entry: {sequence, type, time, by: name | null, role, texts, data, imported}; texts are those there are of
