@@ -22,7 +22,10 @@ CALL_SECONDS = 20.0
 CONNECTIONS = 2
 # Nothing is known to be done, or asking again with the same key finds out.
 PASSING = (problems.UNAVAILABLE, problems.UNKNOWN, problems.TOO_LATE)
+FIRST_PAUSE_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 5.0
+# For work that takes minutes: a service may be restarted meanwhile.
+PATIENCE_SECONDS = 300.0
 
 
 class Operator:
@@ -34,13 +37,16 @@ class Operator:
         self.clock = clock
 
     def ask(
-        self, call: Call, body: dict[str, Any] | None = None, seconds: float = CALL_SECONDS
+        self, call: Call, body: dict[str, Any] | None = None, patience_seconds: float = 0.0
     ) -> dict[str, Any]:
-        """The result of one call. Raises CommandFailed."""
-        try:
-            return self._clients.ask(self._asked(call, body or {}), seconds).result
-        except CallProblem as problem:
-            raise CommandFailed(_sentence(problem)) from None
+        """The result of one call; asked again, with the same key, while its service is away."""
+        return self._patiently([self._asked(call, body or {})], patience_seconds)[0]
+
+    def ask_each(
+        self, call: Call, bodies: Sequence[dict[str, Any]], patience_seconds: float = 0.0
+    ) -> list[dict[str, Any]]:
+        """The results, in order, of one query asked with many bodies at once. Raises CommandFailed."""
+        return self._patiently([self._asked(call, body) for body in bodies], patience_seconds)
 
     def ask_if_there(self, call: Call, body: dict[str, Any]) -> dict[str, Any] | None:
         """Like `ask`; None when the service knows of no such thing."""
@@ -51,24 +57,16 @@ class Operator:
                 return None
             raise CommandFailed(_sentence(problem)) from None
 
-    def ask_each(self, call: Call, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The results, in order, of one query asked with many bodies at once. Raises CommandFailed."""
-        return [
-            _result(outcome)
-            for outcome in self._clients.ask_together([self._asked(call, body) for body in bodies])
-        ]
-
-    def ask_patiently(self, call: Call, body: dict[str, Any], patience_seconds: float) -> dict[str, Any]:
-        """Like `ask`, but goes on with the same key while the service is away. Raises CommandFailed."""
-        asked = self._asked(call, body)
+    def _patiently(self, asks: Sequence[Ask], patience_seconds: float) -> list[dict[str, Any]]:
         give_up = self.clock.monotonic() + patience_seconds
-        pause = 0.1
+        pause = FIRST_PAUSE_SECONDS
         while True:
-            try:
-                return self._clients.ask(asked, CALL_SECONDS).result
-            except CallProblem as problem:
-                if problem.code not in PASSING or self.clock.monotonic() > give_up:
-                    raise CommandFailed(_sentence(problem)) from None
+            outcomes = self._clients.ask_together(asks, CALL_SECONDS)
+            wrong = [outcome for outcome in outcomes if isinstance(outcome, CallProblem)]
+            if not wrong:
+                return [outcome.result for outcome in outcomes if isinstance(outcome, Outcome)]
+            if any(problem.code not in PASSING for problem in wrong) or self.clock.monotonic() > give_up:
+                raise CommandFailed(_sentence(wrong[0]))
             time.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
@@ -88,12 +86,6 @@ def operator_of(environment: dict[str, str]) -> Operator:
     clock = SystemClock(Path(offset) if offset else None)
     actor = Actor(OPERATOR_PREFIX + getpass.getuser(), OPERATOR, frozenset({OPERATOR}))
     return Operator(open_clients(settings.text("AMQP_URI"), keys, clock, CONNECTIONS), actor, clock)
-
-
-def _result(outcome: Outcome | CallProblem) -> dict[str, Any]:
-    if isinstance(outcome, CallProblem):
-        raise CommandFailed(_sentence(outcome))
-    return outcome.result
 
 
 def _sentence(problem: CallProblem) -> str:

@@ -51,18 +51,18 @@ class CouncilInMemory:
         self.fail_after_chunks: int | None = None
         self.chunks = 0
 
-    def ask(self, call: Call, body: dict[str, Any] | None = None, seconds: float = 1.0) -> dict[str, Any]:
+    def ask(
+        self, call: Call, body: dict[str, Any] | None = None, patience_seconds: float = 0
+    ) -> dict[str, Any]:
         """The answer of the service's method of that name."""
         call.body().load(body or {})
         self.asked.append(call.name)
         answer: dict[str, Any] = getattr(self, f"answer_{call.name}")(body or {})
         return answer
 
-    def ask_patiently(self, call: Call, body: dict[str, Any], patience_seconds: float) -> dict[str, Any]:
-        """The same: this council is never away."""
-        return self.ask(call, body)
-
-    def ask_each(self, call: Call, bodies: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def ask_each(
+        self, call: Call, bodies: list[dict[str, Any]], patience_seconds: float
+    ) -> list[dict[str, Any]]:
         """One answer for each."""
         return [self.ask(call, body) for body in bodies]
 

@@ -3,10 +3,10 @@
 import time
 
 from gateway.cli.failure import CommandFailed
-from gateway.cli.operator import Operator
+from gateway.cli.operator import PATIENCE_SECONDS, Operator
 from services.contracts.chassis_calls import chassis_calls
 
-POLL_SECONDS = 0.2
+POLL_SECONDS = 0.5
 PAGE = 500
 ASKED_AT_ONCE = 50
 # As long as a consumer moves it may take as long as it takes.
@@ -21,7 +21,7 @@ def last_sequences(operator: Operator, source: str) -> Positions:
     reached: Positions = {}
     after: int | None = 0
     while after is not None:
-        page = operator.ask(call, {"after": after, "limit": PAGE})
+        page = operator.ask(call, {"after": after, "limit": PAGE}, PATIENCE_SECONDS)
         reached |= {event["subject"]: event["streamsequence"] for event in page["events"]}
         after = page["next"]
     return reached
@@ -47,5 +47,7 @@ def wait_until_applied(operator: Operator, consumer: str, source: str, wanted: P
 
 def _applied(operator: Operator, consumer: str, source: str, streams: list[str]) -> Positions:
     call = chassis_calls(consumer)["position"]
-    answers = operator.ask_each(call, [{"source": source, "stream": stream} for stream in streams])
+    answers = operator.ask_each(
+        call, [{"source": source, "stream": stream} for stream in streams], PATIENCE_SECONDS
+    )
     return {stream: answer["sequence"] for stream, answer in zip(streams, answers, strict=True)}

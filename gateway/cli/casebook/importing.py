@@ -14,8 +14,8 @@ from gateway.cli.casebook.mapping import Mapping
 from gateway.cli.casebook.missing import Missing
 from gateway.cli.casebook.reading import read_casebook
 from gateway.cli.casebook.rejects import Rejects
-from gateway.cli.casebook.sending import PATIENCE_SECONDS, Sender, Stored
-from gateway.cli.operator import Operator
+from gateway.cli.casebook.sending import Sender, Stored
+from gateway.cli.operator import PATIENCE_SECONDS, Operator
 from gateway.cli.progress import Progress
 from services.contracts.directory_calls import COUNCIL, LOAD
 from services.contracts.names import DIRECTORY, REQUESTS, consumers_of
@@ -64,7 +64,7 @@ class CasebookImport:
                 progress.show(count)
         missing = Missing(census, self._council(), self._mapping)
         for batch in missing.batches():
-            self._operator.ask_patiently(LOAD, batch, PATIENCE_SECONDS)
+            self._operator.ask(LOAD, batch, PATIENCE_SECONDS)
         if made := str(missing):
             click.echo(f"Added to the directory: {made}.", err=True)
 
@@ -91,7 +91,7 @@ class CasebookImport:
             wait_until_applied(self._operator, consumer, REQUESTS, balance.reached)
 
     def _council(self) -> Council:
-        return Council.of(self._operator.ask(COUNCIL))
+        return Council.of(self._operator.ask(COUNCIL, patience_seconds=PATIENCE_SECONDS))
 
     def _rows(self) -> Iterator[NamedCase | Rejected]:
         return read_casebook(self._file, self._mapping, self._operator.clock.now())

@@ -8,11 +8,10 @@ from typing import Any
 
 from gateway.cli.casebook.cases import Rejected
 from gateway.cli.failure import CommandFailed
-from gateway.cli.operator import Operator
+from gateway.cli.operator import PATIENCE_SECONDS, Operator
 from services.contracts.requests_calls import IMPORT_CASES
 
 CHUNK = 500
-PATIENCE_SECONDS = 300.0
 
 Body = dict[str, Any]
 
@@ -70,7 +69,7 @@ class Sender:
 
     def _store(self, chunk: list[Body]) -> Stored:
         body = {"casebook": self._casebook, "cases": chunk}
-        answer = self._operator.ask_patiently(IMPORT_CASES, body, PATIENCE_SECONDS)
+        answer = self._operator.ask(IMPORT_CASES, body, PATIENCE_SECONDS)
         references = {case["line"]: case["external_reference"] for case in chunk}
         rejected = [
             Rejected(row["line"], row["reason"], references.get(row["line"], ""))
