@@ -1,6 +1,6 @@
 """The gateway on a real bus, before the real directory and requests services with a small council."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,18 +52,30 @@ def settings(running: RunningServices) -> GatewaySettings:
 
 
 @pytest.fixture(scope="module")
-def app(settings: GatewaySettings) -> Iterator[Flask]:
+def make_app() -> Iterator[Callable[[GatewaySettings], Flask]]:
+    """Makes gateways whose connections are closed in the end."""
+    made: list[Flask] = []
+
+    def make(settings: GatewaySettings) -> Flask:
+        made.append(create_app(settings))
+        made[-1].config["PROPAGATE_EXCEPTIONS"] = False
+        return made[-1]
+
+    yield make
+    for app in made:
+        app.extensions["memberzone"].clients.close()
+
+
+@pytest.fixture(scope="module")
+def app(make_app: Callable[[GatewaySettings], Flask], settings: GatewaySettings) -> Flask:
     """The gateway."""
-    made = create_app(settings)
-    made.config["PROPAGATE_EXCEPTIONS"] = False
-    yield made
-    made.extensions["memberzone"].clients.close()
+    return make_app(settings)
 
 
-@pytest.fixture
-def lonely_app(settings: GatewaySettings) -> Flask:
+@pytest.fixture(scope="module")
+def lonely_app(make_app: Callable[[GatewaySettings], Flask], settings: GatewaySettings) -> Flask:
     """A gateway whose broker is not there."""
-    return create_app(replace(settings, amqp_uri="amqp://nobody:x@127.0.0.1:1/none"))
+    return make_app(replace(settings, amqp_uri="amqp://nobody:x@127.0.0.1:1/none"))
 
 
 @pytest.fixture

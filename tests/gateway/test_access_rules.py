@@ -1,4 +1,4 @@
-"""Who gets where: every endpoint is in the table, nobody gets past it, forms are ours, and reading changes nothing."""
+"""Every endpoint is in the table, nobody gets past it, forms are ours, and reading changes nothing."""
 
 import re
 from typing import Any

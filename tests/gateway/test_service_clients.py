@@ -186,12 +186,14 @@ def test_calls_are_transient_and_expire_at_their_deadline(clients: ServiceClient
     exchange = Exchange("nameko-rpc", type="topic", durable=True)
     watched = Queue("watched-calls", exchange=exchange, routing_key="watched.*", auto_delete=True)
     seen: list[dict[str, Any]] = []
-    with Connection(uri) as connection:
-        with Consumer(
+    with (
+        Connection(uri) as connection,
+        Consumer(
             connection, [watched], callbacks=[lambda _, message: seen.append(message.properties)], no_ack=True
-        ):
-            assert code_of(clients, Ask(WATCHED, {}, SOMEBODY), seconds=0.5) == problems.UNAVAILABLE
-            connection.drain_events(timeout=5)
+        ),
+    ):
+        assert code_of(clients, Ask(WATCHED, {}, SOMEBODY), seconds=0.5) == problems.UNAVAILABLE
+        connection.drain_events(timeout=5)
     assert seen[0]["delivery_mode"] == 1
     assert 0 < int(seen[0]["expiration"]) <= 500
 
