@@ -250,3 +250,19 @@ def case(number: int, **different: Any) -> dict[str, Any]:
         "closed_at": (raised + timedelta(days=2)).isoformat(),
         **different,
     }
+
+
+def subjects(answer: dict[str, Any]) -> list[str]:
+    """What the rows of a list are about, in its order."""
+    return [row["subject"] for row in answer["requests"]]
+
+
+def raised_one_after_another(
+    casework: Casework, count: int, actor: Actor = MEMBER, **different: Any
+) -> list[str]:
+    """The ids of requests named `Number 1`, `Number 2`…, raised a minute apart."""
+    ids = []
+    for number in range(1, count + 1):
+        ids.append(casework.raised(actor, **{"subject": f"Number {number}", **different}))
+        casework.clock.advance(timedelta(minutes=1))
+    return ids
