@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from gateway.app import create_app
 from gateway.service_clients.clients import ServiceClients, open_clients
-from gateway.settings import GatewaySettings
+from gateway.settings import GatewaySettings, IdentityProvider
 from services.chassis.clock import SystemClock
 from tests.gateway.small_council import AILSA, SMALL_COUNCIL
 from tests.gateway.visitors import Visitor
@@ -74,8 +74,9 @@ def app(make_app: Callable[[GatewaySettings], Flask], settings: GatewaySettings)
 
 @pytest.fixture(scope="module")
 def lonely_app(make_app: Callable[[GatewaySettings], Flask], settings: GatewaySettings) -> Flask:
-    """A gateway whose broker is not there."""
-    return make_app(replace(settings, amqp_uri="amqp://nobody:x@127.0.0.1:1/none"))
+    """A gateway whose broker and identity provider are not there."""
+    provider = IdentityProvider("away", "Sign in", "http://127.0.0.1:1", "memberzone", "secret")
+    return make_app(replace(settings, amqp_uri="amqp://nobody:x@127.0.0.1:1/none", providers=(provider,)))
 
 
 @pytest.fixture

@@ -1,0 +1,80 @@
+"""Whether the gateway says truly what is up, and its figures."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from gateway.settings import GatewaySettings
+from tests.machines.broker import PrivateBroker
+from tests.machines.running_services import RunningServices
+from tests.waiting import until
+
+
+def test_it_is_alive_whatever_else_is_not(lonely_app: Flask) -> None:
+    assert lonely_app.test_client().get("/healthz").get_json() == {"status": "alive"}
+
+
+def test_it_is_ready_when_every_service_answers_and_the_council_is_loaded(client: FlaskClient) -> None:
+    answer = client.get("/readyz")
+    assert answer.get_json() == {
+        "ready": True,
+        "parts": {"directory": "ready", "requests": "ready", "demonstration": "ready"},
+    }
+    assert answer.status_code == 200
+
+
+def test_without_a_broker_no_part_is_ready(lonely_app: Flask) -> None:
+    answer = lonely_app.test_client().get("/readyz")
+    assert answer.status_code == 503
+    assert set(answer.get_json()["parts"].values()) == {"not ready: unavailable"}
+
+
+def test_a_service_that_is_silent_is_named(client: FlaskClient, running: RunningServices) -> None:
+    running.freeze("requests")
+    try:
+        answer = client.get("/readyz")
+    finally:
+        running.thaw("requests")
+    assert answer.status_code == 503
+    assert answer.get_json()["parts"]["requests"] == "not ready: unavailable"
+    assert answer.get_json()["parts"]["directory"] == "ready"
+    until(lambda: client.get("/readyz").status_code == 200, within=30, what="requests to answer again")
+
+
+def test_a_demonstration_is_not_ready_before_its_council_is_loaded(
+    make_app: Callable[[GatewaySettings], Flask],
+    settings: GatewaySettings,
+    broker: PrivateBroker,
+    tmp_path: Path,
+) -> None:
+    empty = RunningServices(broker.uri(broker.new_vhost()), tmp_path, ("directory",))
+    try:
+        empty.start()
+        beside = replace(settings, amqp_uri=empty.amqp_uri, actor_keys_dir=empty.keys_dir)
+        parts = make_app(beside).test_client().get("/readyz").get_json()["parts"]
+    finally:
+        empty.stop()
+    assert parts["demonstration"] == "not ready: no council is loaded yet"
+
+
+def test_figures_tell_seconds_by_endpoint(client: FlaskClient) -> None:
+    client.get("/privacy")
+    figures = client.get("/metrics").get_data(as_text=True)
+    assert (
+        'memberzone_gateway_request_seconds_count{endpoint="public.privacy",method="GET",status="200"}'
+        in figures
+    )
+
+
+def test_figures_are_for_this_machine_only(client: FlaskClient) -> None:
+    assert client.get("/metrics", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 404
+    assert client.get("/metrics", headers={"X-Forwarded-For": "192.0.2.7"}).status_code == 404
+
+
+def test_every_answer_says_by_which_id_it_is_found_in_the_logs(client: FlaskClient) -> None:
+    assert client.get("/", headers={"X-Request-ID": "asked-for-1"}).headers["X-Request-ID"] == "asked-for-1"
+    assert client.get("/", headers={"X-Request-ID": "bad id\twith"}).headers["X-Request-ID"] != "bad id\twith"
+    assert len(client.get("/").headers["X-Request-ID"]) == 36
