@@ -27,8 +27,11 @@ imports: $(VENV)/test.stamp ## who may import whom (import-linter)
 	$(BIN)/lint-imports
 
 migrations: $(VENV)/test.stamp ## the migrations make the tables the code describes
-	$(BIN)/python -m services.directory check-migrations
-	$(BIN)/python -m services.requests check-migrations
+	@var=$$(mktemp -d); trap 'rm -rf "$$var"' EXIT; export MEMBERZONE_VAR="$$var"; \
+	unset DATABASE_URL_DIRECTORY DATABASE_URL_REQUESTS; \
+	for service in directory requests; do \
+		$(BIN)/python -m services.$$service migrate && $(BIN)/python -m services.$$service check-migrations || exit 1; \
+	done
 
 unit: $(VENV)/test.stamp ## the quick tests
 	$(BIN)/python -m pytest -q tests/unit tests/rules

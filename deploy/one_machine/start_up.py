@@ -38,8 +38,8 @@ class StartUp:
         """Start everything; returns when a person can sign in."""
         self._wait(self._supervisor.is_up, "the supervisor")
         self._start_broker()
-        self._start_identity_provider()
         migrations = [self._migration(service) for service in programs.SERVICES]
+        self._start_identity_provider()
         for migration in migrations:
             _finish(migration, "The databases cannot be brought up to date")
         if self._settings.has_private_broker:
