@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from gunicorn.glogging import Logger
+
 from gateway.settings import GatewaySettings, gateway_settings
 from services.chassis.logs import configure_logs
 from services.chassis.settings import Environment, SettingError
@@ -35,9 +37,20 @@ control_socket_disable = True
 forwarded_allow_ips = ""
 limit_request_line = 4094
 
-# Everything gunicorn says goes the way of all other logs.
-_to_root: dict[str, Any] = {"level": "INFO", "handlers": [], "propagate": True}
-logconfig_dict = {"loggers": {"gunicorn.error": _to_root, "gunicorn.access": _to_root}}
+
+class OurLogs(Logger):  # type: ignore[misc]
+    """Everything gunicorn says goes the way of all other logs."""
+
+    def setup(self, cfg: Any) -> None:
+        """Called once, before gunicorn says anything."""
+        super().setup(cfg)
+        for log in (self.error_log, self.access_log):
+            log.handlers.clear()
+            log.propagate = True
+        configure_logs("gateway")
+
+
+logger_class = OurLogs
 
 # The workers' Prometheus figures, one set of files for each; /metrics adds them up.
 # Set before anything imports the Prometheus library, which looks once.
@@ -47,7 +60,6 @@ os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_figures)
 
 def on_starting(_server: Any) -> None:
     """Forget the figures of workers that are long gone."""
-    configure_logs("gateway")
     shutil.rmtree(_figures, ignore_errors=True)
     _figures.mkdir(parents=True)
 

@@ -145,9 +145,7 @@ def _connect(amqp_uri: str) -> amqp.Connection:
         "read_timeout": BROKER_ANSWERS_WITHIN_SECONDS,
         "write_timeout": BROKER_ANSWERS_WITHIN_SECONDS,
     }
-    described = Connection(  # type: ignore[no-untyped-call]
-        amqp_uri, connect_timeout=CONNECT_SECONDS, transport_options=options
-    )
+    described = Connection(amqp_uri, connect_timeout=CONNECT_SECONDS, transport_options=options)
     # Straight from the transport: kombu's own connect() waits two seconds and tries again.
     return described.transport.establish_connection()
 

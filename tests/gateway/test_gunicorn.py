@@ -1,0 +1,65 @@
+"""The gateway as gunicorn serves it: several workers, figures added up, and a quiet end."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from deploy.one_machine import ports
+from tests.machines.guarded import guarded
+from tests.machines.running_services import RunningServices
+from tests.waiting import until
+
+
+@pytest.fixture
+def served(running: RunningServices, tmp_path: Path) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]]:
+    """Its address, the file with its log, and its process."""
+    port = ports.free_ports(1)[0]
+    environment = {
+        "MEMBERZONE_VAR": str(tmp_path),
+        "PORT": str(port),
+        "AMQP_URI": running.amqp_uri,
+        "ACTOR_KEYS_DIR": str(running.keys_dir),
+        "SECRET_KEY": "for tests of the gateway only",
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "DEMONSTRATION": "1",
+    }
+    log = tmp_path / "gateway.log"
+    command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "gateway.wsgi:app"]
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            guarded([sys.executable, *command]), env=os.environ | environment, stdout=file, stderr=file
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        until(lambda: ports.answers(port), within=30, what="gunicorn to listen")
+        yield address, log, process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_two_workers_serve_pages_add_up_their_figures_and_stop_on_a_signal(
+    served: tuple[str, Path, subprocess.Popen[bytes]],
+) -> None:
+    address, log, process = served
+    until(
+        lambda: requests.get(f"{address}/readyz", timeout=20).status_code == 200, within=40, what="readiness"
+    )
+    for _ in range(20):
+        assert requests.get(f"{address}/privacy", timeout=20).status_code == 200
+    figures = requests.get(f"{address}/metrics", timeout=20).text
+    counted = (
+        'memberzone_gateway_request_seconds_count{endpoint="public.privacy",method="GET",status="200"} 20.0'
+    )
+    assert counted in figures
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=30) == 0
+    lines = log.read_text().splitlines()
+    assert lines
+    assert [line for line in lines if not line.startswith("{")] == []
