@@ -59,8 +59,7 @@ def act(reference: str, slug: str) -> Response | str:
             give(action, view, form)
         except CallProblem as refused:
             if refused.code == problems.STALE:
-                drafts.save_quietly(_draft_name(slug, reference))
-                return stale_page(view, form, refused)
+                return _somebody_was_quicker(action, reference, form, refused)
             if not shown_on_form(refused, form):
                 raise
             status = _STATUS.get(refused.code, 409)
@@ -83,6 +82,18 @@ def discard(reference: str, slug: str) -> Response:
     drafts.forget(_draft_name(_action(slug).slug, reference))
     flash("The draft is gone.")
     return redirect(url_for("request_page.show", reference=reference), 303)
+
+
+def _somebody_was_quicker(
+    action: Action, reference: str, form: CommandForm, refused: CallProblem
+) -> Response:
+    """Both texts; and when it can still be sent, the typing waits as a draft where it can be."""
+    now = look_up(reference)
+    if not is_permitted(action, now):
+        return stale_page(now, form, refused, url_for("request_page.show", reference=now.reference))
+    drafts.save_quietly(_draft_name(action.slug, now.reference))
+    again = url_for("request_action.show", reference=now.reference, slug=action.slug)
+    return stale_page(now, form, refused, again)
 
 
 def _action(slug: str) -> Action:

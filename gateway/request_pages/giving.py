@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import make_response, render_template, url_for
+from flask import make_response, render_template
 from werkzeug.wrappers import Response
 
 from gateway.asking import command_from_form
@@ -35,14 +35,14 @@ def give(action: Action, view: RequestView, form: CommandForm) -> None:
         command_from_form(action.call, body, form)
 
 
-def stale_page(view: RequestView, form: CommandForm, refused: CallProblem) -> Response:
-    """What happened meanwhile beside what was typed."""
+def stale_page(view: RequestView, form: CommandForm, refused: CallProblem, current_url: str) -> Response:
+    """What happened meanwhile beside what was typed; `current_url`: where to read on."""
     page = render_template(
         "errors/409.html",
         message=None if happened(refused) else refused.problem.message,
         theirs=[heard(told_entry(entry, view), _when) for entry in happened(refused)],
         yours=typed_words(form),
-        current_url=url_for("request_page.show", reference=view.reference),
+        current_url=current_url,
     )
     return make_response(page, 409)
 

@@ -36,7 +36,7 @@ class Wording:
 
 WORDING: dict[str, Wording] = {
     "request_raised": Wording("own", "You raised this", "Raised by {member}"),
-    "officer_assigned": Wording("event", "{officer} has it", "{officer} has it"),
+    "officer_assigned": Wording("event", "Given to {officer}", "Given to {officer}"),
     "officer_unassigned": Wording("event", "{officer} no longer has it", "{officer} no longer has it"),
     "message_added": Wording("own", "You wrote", "Message from {member}"),
     "clarification_asked": Wording("question", "A question for you", "A question for {member}"),
@@ -64,7 +64,8 @@ def told_entry(entry: Entry, view: RequestView) -> TimelineEntry:
         "officer": entry["data"].get("officer") or "An officer",
         "outcome": outcome_name(entry["data"]["outcome"]) if "outcome" in entry["data"] else "",
     }
-    title = _by_the_desk(entry, view) or (wording.to_owner if is_own else wording.to_others).format(**names)
+    by_rule = (wording.to_owner if is_own else wording.to_others).format(**names)
+    title = _by_the_desk(entry, view) or _taken(entry) or by_rule
     return TimelineEntry(
         number=entry["sequence"],
         title=title,
@@ -103,9 +104,17 @@ def _by_the_desk(entry: Entry, view: RequestView) -> str | None:
     return found.format(member=member) if found else None
 
 
+def _taken(entry: Entry) -> str | None:
+    """An officer who gives a request to themself takes it."""
+    takes = (
+        entry["type"] == "officer_assigned" and entry["by"] and entry["by"] == entry["data"].get("officer")
+    )
+    return f"{entry['by']} took it" if takes else None
+
+
 def _who(entry: Entry) -> str | None:
-    """Who did it; what a member does has their name in its title."""
-    if entry["by"] is None or entry["role"] == MEMBER:
+    """Who did it, unless the title says so: it does of a member, and of an officer who took it."""
+    if entry["by"] is None or entry["role"] == MEMBER or _taken(entry):
         return None
     return f"{entry['by']}, {role_name(entry['role'])}"
 
