@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gunicorn.glogging import Logger
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from gateway.settings import GatewaySettings, gateway_settings
 from services.chassis.logs import configure_logs
