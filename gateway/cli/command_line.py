@@ -1,7 +1,6 @@
 """The `memberzone` command: which copy it talks to, and how every command ends."""
 
 import logging
-import os
 import sys
 from pathlib import Path
 
@@ -50,7 +49,6 @@ def run(arguments: list[str]) -> int:
     )  # people read sentences here, and programs read standard output
     try:
         code = memberzone.main(arguments, prog_name="memberzone", standalone_mode=False)
-        sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.ClickException as error:
         error.show()
@@ -59,8 +57,4 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read has had enough; the interpreter's last flush must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return 2

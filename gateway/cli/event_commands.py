@@ -1,6 +1,8 @@
 """`memberzone events`: a source's stored events as CloudEvents, one JSON line each."""
 
 import json
+import os
+import sys
 
 import click
 
@@ -19,6 +21,14 @@ PAGE = 20
 @pass_operator
 def events(operator: Operator, source: str, stream: str | None) -> None:
     """Print the stored events of SOURCE in the order of storing."""
+    try:
+        _print_all(operator, source, stream)
+    except BrokenPipeError:
+        # Whoever read has had enough; the interpreter's last flush must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print_all(operator: Operator, source: str, stream: str | None) -> None:
     call = chassis_calls(source)["events"]
     after: int | None = 0
     while after is not None:
