@@ -60,7 +60,6 @@ class BrokerNode:
         """What the server, the port mapper and rabbitmqctl need to know."""
         return {
             "HOME": str(self.folder),  # Erlang's cookie is kept here
-            "TERM": "dumb",  # no colours in log lines
             "LANG": "C.UTF-8",
             "LC_ALL": "C.UTF-8",
             "ERL_EPMD_ADDRESS": "127.0.0.1",

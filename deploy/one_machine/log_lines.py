@@ -1,11 +1,13 @@
 """Shows the logs of every program on one output, whole line by whole line, each with its program's name."""
 
 import os
+import re
 import threading
 from pathlib import Path
 from typing import IO, TextIO
 
 POLL_SECONDS = 0.2
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class LogFile:
@@ -25,7 +27,7 @@ class LogFile:
         if self._was_rotated():
             data += self._read_on_in_new_file()
         *lines, self._rest = (self._rest + data).split(b"\n")
-        return [line.decode("utf-8", "replace").rstrip("\r") for line in lines if line.strip()]
+        return [_plain(line) for line in lines if line.strip()]
 
     def close(self) -> None:
         """Read no more."""
@@ -45,6 +47,12 @@ class LogFile:
         self.close()
         self._file = self._path.open("rb")
         return last + self._read()
+
+
+def _plain(line: bytes) -> str:
+    """A line of text that cannot colour, move or clear the terminal it is shown on."""
+    text = COLOURS.sub("", line.decode("utf-8", "replace"))
+    return "".join(character if character.isprintable() or character == "\t" else " " for character in text)
 
 
 class LogLines:

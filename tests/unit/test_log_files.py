@@ -41,3 +41,10 @@ def test_nothing_is_lost_when_the_file_is_rotated(path: Path) -> None:
     path.write_text("three\n")
     assert log.new_lines() == ["two", "three"]
     log.close()
+
+
+def test_what_would_move_the_terminal_is_not_shown(path: Path) -> None:
+    log = LogFile(path)
+    path.write_text("\x1b[38;5;160mwarm\x1b[0m \x1b]0;title\x07 words\r\n")
+    assert log.new_lines() == ["warm  ]0;title  words "]
+    log.close()
