@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 from services.chassis import resends
-from services.chassis.bus import BUS_ERRORS
+from services.chassis.bus import BUS_ERRORS, resend_exchange
 from services.chassis.clock import Clock
 from services.chassis.database import Database
 from services.chassis.intake import Intake
@@ -34,7 +34,7 @@ class Asking:
         self._database = database
         self._clock = clock
         self._patience = patience
-        self._publisher = ConfirmingPublisher(amqp_uri)
+        self._publisher = ConfirmingPublisher(amqp_uri, [resend_exchange()])
         self._next_sweep = 0.0
 
     def sweep(self) -> None:

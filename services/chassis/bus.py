@@ -68,12 +68,16 @@ def dead_letter_queue(service: str) -> Queue:
     )
 
 
+def resend_exchange() -> Exchange:
+    """Where consumers ask their sources for events again."""
+    return Exchange(names.RESEND_EXCHANGE, type="direct", durable=True)
+
+
 def resend_queue(service: str) -> Queue:
     """Where a source hears which events are wanted again."""
-    exchange = Exchange(names.RESEND_EXCHANGE, type="direct", durable=True)
     return Queue(
         names.resend_queue(service),
-        exchange=exchange,
+        exchange=resend_exchange(),
         routing_key=service,
         durable=True,
         queue_arguments={"x-queue-type": "quorum", "x-delivery-limit": DELIVERY_LIMIT},

@@ -1,16 +1,21 @@
-"""What the chassis tests stand on: a migrated store, a following service with a tiny table, events to hand in."""
+"""What the chassis tests stand on: a store, a following service with a tiny table, events to hand in."""
 
 import json
+import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import amqp
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.chassis import event_store, tables
-from services.chassis.clock import FixedClock
+from services.chassis import bus, event_store, tables
+from services.chassis.asking import Asking
+from services.chassis.clock import FixedClock, SystemClock
+from services.chassis.consuming import Consumer
 from services.chassis.database import Database, new_metadata
+from services.chassis.deliveries import is_declared
 from services.chassis.event_store import NewEvent, Origin
 from services.chassis.identifiers import new_id
 from services.chassis.intake import Intake
@@ -19,9 +24,11 @@ from services.chassis.storing import upsert
 from services.chassis.subscription import Subscription
 from services.contracts.directory_events import WARD_RECORDED
 from services.contracts.events import CONTENT_TYPE, Received
+from tests.waiting import until
 
 NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 DIRECTORY = "directory"
+FOLLOWER = "requests"
 
 metadata = new_metadata()
 tables.add_chassis_tables(metadata)
@@ -135,3 +142,71 @@ class Follower:
     def minutes_later(self, minutes: float) -> None:
         """Move the clock."""
         self.clock.advance(timedelta(minutes=minutes))
+
+
+class ConsumingFollower(Follower):
+    """A Follower that consumes from the bus in a thread of its own."""
+
+    def __init__(self, url: str, amqp_uri: str) -> None:
+        super().__init__(url)
+        self.amqp_uri = amqp_uri
+        clock = SystemClock()
+        self.asking = Asking(FOLLOWER, amqp_uri, self.intake, self.database, clock)
+        self.consumer = Consumer(FOLLOWER, amqp_uri, self.intake, self.asking, self.database, clock)
+        self._thread = threading.Thread(target=self.consumer.run)
+
+    def start(self) -> None:
+        """Consume; back when the queue is bound."""
+        self._thread.start()
+        until(self._is_bound, what="the subscription")
+
+    def _is_bound(self) -> bool:
+        with bus.connect(self.amqp_uri) as connection:
+            return is_declared(connection, FOLLOWER)
+
+    def close(self) -> None:
+        """Stop consuming."""
+        self.consumer.stop()
+        self._thread.join(timeout=30)
+        assert not self._thread.is_alive()
+        super().close()
+
+    def publish(self, *events: dict[str, Any]) -> None:
+        """Put these on the source's exchange as its relay does."""
+        self.publish_to(self.amqp_uri, *events)
+
+    @staticmethod
+    def publish_to(amqp_uri: str, *events: dict[str, Any]) -> None:
+        """The same on any bus."""
+        with Messages(amqp_uri) as messages:
+            for event in events:
+                messages.put("directory.events", event["type"], json.dumps(event), CONTENT_TYPE)
+
+
+class Messages:
+    """Puts raw messages on the bus."""
+
+    def __init__(self, amqp_uri: str) -> None:
+        self._connection = bus.connect(amqp_uri)
+        self._channel = self._connection.channel()
+
+    def __enter__(self) -> "Messages":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.release()
+
+    def put(
+        self,
+        exchange: str,
+        routing_key: str,
+        body: str | bytes,
+        content_type: str,
+        headers: dict[str, Any] | None = None,
+        **properties: Any,
+    ) -> None:
+        """One message, of which the bus has confirmed nothing."""
+        message = amqp.Message(
+            body, content_type=content_type, application_headers=headers or {}, delivery_mode=2, **properties
+        )
+        self._channel.basic_publish(message, exchange=exchange, routing_key=routing_key)

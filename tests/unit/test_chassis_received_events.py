@@ -1,0 +1,53 @@
+"""Reading events: our own quick reading of the envelope never accepts what the contract refuses."""
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.chassis import received_events
+from services.chassis.received_events import Arrived, Unreadable, read_text
+from tests.service.chassis_ground import cloud_event
+
+ODD = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-2, 2),
+    st.floats(allow_nan=False),
+    st.text(max_size=5),
+    st.just([]),
+    st.just({}),
+    st.sampled_from(["2026-06-01", "2026-06-01T12:00:00", "2026-06-01T12:00:00Z", "1.0", "/memberzone/x/y"]),
+)
+
+
+@given(
+    changes=st.dictionaries(st.sampled_from(sorted(cloud_event(1))), ODD, max_size=2),
+    dropped=st.sets(st.sampled_from(sorted(cloud_event(1))), max_size=1),
+)
+def test_the_quick_reading_and_the_contract_agree(changes: dict[str, Any], dropped: set[str]) -> None:
+    event = {name: value for name, value in (cloud_event(1) | changes).items() if name not in dropped}
+    text = json.dumps(event)
+    quick = read_text(text, set())
+    plain, received_events._plain_event = received_events._plain_event, lambda _fields: None
+    try:
+        by_contract = read_text(text, set())
+    finally:
+        received_events._plain_event = plain
+    assert type(quick) is type(by_contract)
+    assert quick.event == by_contract.event
+
+
+@given(st.one_of(ODD, st.text(), st.lists(ODD)))
+def test_nothing_that_arrives_makes_reading_raise(content: Any) -> None:
+    assert isinstance(read_text(json.dumps(content), {"ward_recorded"}), Unreadable)
+    assert isinstance(read_text(str(content), {"ward_recorded"}), Unreadable)
+
+
+def test_an_event_of_ours_is_read_without_the_schema() -> None:
+    text = json.dumps(cloud_event(3))
+    arrived = read_text(text, {"ward_recorded"})
+    assert isinstance(arrived, Arrived)
+    assert arrived.event.data["starts"].isoformat() == "2022-05-05"
+    assert received_events._plain_event(json.loads(text)) is not None
