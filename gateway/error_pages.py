@@ -60,9 +60,9 @@ def posted() -> Posted:
 
 
 def typed_texts() -> Posted:
-    """What a person filled in, each with a readable label."""
+    """What a person typed, each with a readable label; ids of what they chose from a list are left out."""
     return [
         (sentence_case(name.replace("_", " ").replace("-", " ")), value)
         for name, value in posted()
-        if name not in OWN_FIELDS and value.strip()
+        if name not in OWN_FIELDS and not name.endswith("_id") and value.strip()
     ]

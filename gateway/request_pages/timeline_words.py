@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.request_pages.request_view import MEMBER_SIDE, RequestView
-from gateway.wording import outcome_name, received_by_name, role_name, sentence_case
+from gateway.wording import date_in_full, outcome_name, received_by_name, role_name, sentence_case
 from services.contracts.vocabulary import MEMBER, MEMBER_SERVICES
 
 Entry = dict[str, Any]
@@ -18,7 +18,7 @@ class TimelineEntry:
     number: int
     title: str
     kind: str
-    when: str
+    when: str | None
     who: str | None = None
     texts: tuple[tuple[str | None, str], ...] = ()
     next_update_on: str | None = None
@@ -70,7 +70,7 @@ def told_entry(entry: Entry, view: RequestView) -> TimelineEntry:
         number=entry["sequence"],
         title=title,
         kind="message" if wording.kind == "own" and not is_own else wording.kind,
-        when=entry["time"],
+        when=None if _is_dated(entry) else entry["time"],
         who=_who(entry),
         texts=_texts(entry, view),
         next_update_on=entry["data"].get("next_update_on"),
@@ -80,18 +80,18 @@ def told_entry(entry: Entry, view: RequestView) -> TimelineEntry:
 
 def heard(entry: TimelineEntry, when: Callable[[str], str]) -> tuple[str, str]:
     """An entry as a label and a text, for a page that shows what somebody else did meanwhile."""
-    label = ", ".join(part for part in (entry.title, entry.who, when(entry.when)) if part)
+    label = ", ".join(part for part in (entry.title, entry.who, entry.when and when(entry.when)) if part)
     said = "\n\n".join(text for _, text in entry.texts)
     return label, said or "Nothing was written with it."
 
 
 def _by_the_desk(entry: Entry, view: RequestView) -> str | None:
     """What Member Services did for a member is told as theirs."""
-    if entry["type"] == "request_raised" and entry["data"].get("received_by"):
+    if _is_dated(entry):
         way = received_by_name(entry["data"]["received_by"])
         whose = "your" if view.side == MEMBER_SIDE else f"{view.facts['member']}’s"
         return f"Logged as {whose} request, which came in {way}"
-    if entry["role"] != MEMBER_SERVICES or WORDING[entry["type"]].kind not in ("own", "event"):
+    if entry["role"] != MEMBER_SERVICES:
         return None
     words = {
         "message_added": "Message from Member Services for {member}",
@@ -112,11 +112,17 @@ def _taken(entry: Entry) -> str | None:
     return f"{entry['by']} took it" if takes else None
 
 
+def _is_dated(entry: Entry) -> bool:
+    """Whether only the day is known: the day on which a request came in that was logged later."""
+    return entry["type"] == "request_raised" and bool(entry["data"].get("received_by"))
+
+
 def _who(entry: Entry) -> str | None:
     """Who did it, unless the title says so: it does of a member, and of an officer who took it."""
     if entry["by"] is None or entry["role"] == MEMBER or _taken(entry):
         return None
-    return f"{entry['by']}, {role_name(entry['role'])}"
+    who = f"{entry['by']}, {role_name(entry['role'])}"
+    return f"{who}. It came in on {date_in_full(entry['time'])}" if _is_dated(entry) else who
 
 
 def _texts(entry: Entry, view: RequestView) -> tuple[tuple[str | None, str], ...]:

@@ -154,12 +154,12 @@ def test_the_desk_raises_for_a_member_as_it_came_in(
         "received_by": "phone",
         "received_on-day": "2",
         "received_on-month": "3",
-        "received_on-year": "2026",
+        "received_on-year": "2023",
     }
     reference = raised(desk, member_id=member, **came_in)
     page = seen(visitor.get(f"/requests/{reference}"))
     assert "Logged as your request, which came in by phone" in page
-    assert "Monday 2 March" in page
+    assert "Thursday 2 March 2023" in page
     desk.get(f"/requests/{reference}/sent")
     found = desk.get(f"/desk?reference={reference.replace('-', '')}", status=303)
     assert found.headers["Location"] == f"/requests/{reference}"

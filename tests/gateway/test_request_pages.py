@@ -142,7 +142,7 @@ def test_an_action_that_is_not_ones_own_is_refused(visitor: Visitor, officer: Vi
 
 def test_forms_say_what_is_missing(visitor: Visitor, officer: Visitor) -> None:
     reference = raised(visitor)
-    first = do(officer, reference, "first-answer")
+    first = do(officer, reference, "first-answer", holder_id="")
     assert first.status_code == 400
     for sentence in ("Write your message", "Choose who has it", "Say what happens next", "Enter the date"):
         assert sentence in seen(first), sentence

@@ -27,7 +27,12 @@ def send_the_request(member: Page) -> str:
     """Send it, and read the reference that comes back."""
     member.get_by_role("button", name="Send to the service").click()
     expect(member.get_by_role("heading", level=1)).to_have_text("Your request is on its way")
-    found = REFERENCE.search(member.locator("main").inner_text())
+    return reference_on(member)
+
+
+def reference_on(page: Page) -> str:
+    """The first reference that the page shows."""
+    found = REFERENCE.search(page.locator("main").inner_text())
     assert found
     return found.group()
 

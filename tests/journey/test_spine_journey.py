@@ -16,6 +16,7 @@ from tests.machines.copy import Copy
 ON_A_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 AT_A_DESK = {"viewport": DESK}
 OFFICER = "sandra.bannerman@officers.memberzone.example"
+DESK_OFFICER = "karen.lindsay@officers.memberzone.example"
 COLLEAGUE = "kenneth.loudon@officers.memberzone.example"
 PICTURES = Path("docs/pictures")
 SIXTEEN_MINUTES = 16 * 60
@@ -201,6 +202,39 @@ def test_a_request_can_be_raised_from_the_keyboard_alone(chromium: Browser, site
         press_until_focused(member, "Send to the service")
         member.keyboard.press("Enter")
         expect(member.get_by_role("heading", level=1)).to_have_text("Your request is on its way")
+
+
+def test_the_desk_logs_what_a_member_said_on_the_telephone(chromium: Browser, site: Site) -> None:
+    with (
+        site.signed_in(chromium, DESK_OFFICER, **AT_A_DESK) as desk,
+        site.signed_in(chromium, OFFICER, **AT_A_DESK) as officer,
+    ):
+        look(desk, "50-desk")
+        desk.get_by_role("button", name="Raise a request for a member").click()
+        desk.get_by_label("Member", exact=True).select_option("Morag Strathearn")
+        desk.get_by_label("By phone").check()
+        for box, value in (("Day", "2"), ("Month", "3"), ("Year", "2023")):
+            desk.get_by_label(box).fill(value)
+        work.fill_in_a_request(desk, subject="Gate off its hinges")
+        desk.get_by_label("Ward").select_option("Mid Argyll")
+        look(desk, "51-desk-raise")
+        desk.get_by_role("button", name="Send to the service").click()
+        expect(desk.get_by_role("heading", level=1)).to_have_text("The request is on its way")
+        reference = work.reference_on(desk)
+        desk.goto(f"{site.url}/desk")
+        desk.get_by_label("Reference").fill(reference.lower())
+        desk.get_by_role("button", name="Open it").click()
+        look(desk, "52-request-of-the-desk")
+        desk.get_by_role("link", name="Withdraw this request").click()
+        look(desk, "53-withdraw")
+        work.open_request(officer, site.url, reference)
+        officer.get_by_role("link", name="Change who has it").click()
+        officer.get_by_label("Officer").select_option("Kenneth Loudon")
+        officer.get_by_role("button", name="Give it to them").click()
+        officer.get_by_role("link", name="Change who has it").click()
+        look(officer, "54-assign")
+        officer.goto(f"{site.url}/requests/{reference}/close")
+        look(officer, "55-not-now")
 
 
 def test_a_stale_tab_shows_both_texts_and_loses_nothing(chromium: Browser, site: Site) -> None:

@@ -1,0 +1,129 @@
+"""How pages tell where a request stands and what happened to it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from gateway.request_pages.request_view import RequestView, reader_of
+from gateway.request_pages.standing_words import people_in_words, standing_words
+from gateway.request_pages.timeline_words import told
+
+TODAY = date(2026, 11, 20)  # a Friday
+RAISED = "2026-11-17T09:00:00+00:00"
+LATER = "2026-11-19T12:00:00+00:00"
+
+
+def entry(type_: str, sequence: int = 1, **different: Any) -> dict[str, Any]:
+    """One entry of a timeline."""
+    plain = {"by": "Ailsa Munro", "role": "member", "texts": {}, "imported": False, "time": RAISED}
+    return {"sequence": sequence, "type": type_, "data": {"state": "with_service"}} | plain | different
+
+
+def view(side: str = "member", timeline: list[dict[str, Any]] | None = None, **facts: Any) -> RequestView:
+    """A request of Ailsa Munro's with Roads."""
+    plain = {
+        "state": "with_service",
+        "service": "Roads",
+        "member": "Ailsa Munro",
+        "officers": [],
+        "holder": None,
+        "next_step": None,
+        "next_update_on": None,
+        "first_answer_at": None,
+        "responded_at": None,
+        "closed_at": None,
+        "what_happened": "A hole.",
+    }
+    entries = timeline or [entry("request_raised")]
+    return RequestView(plain | facts, entries, frozenset(), [], len(entries), side)
+
+
+def said(shown: RequestView) -> str:
+    """Everything that stands on top."""
+    words = standing_words(shown, TODAY)
+    return " ".join([words.lead + ".", words.late or "", *words.more]).replace("  ", " ").strip()
+
+
+def test_a_new_request_is_with_the_service_since_the_day_it_was_raised() -> None:
+    nobody = "Nobody in the service has it by name yet."
+    assert said(view()) == f"With Roads since Tuesday. {nobody} You are owed a first answer."
+
+
+def test_an_officer_reads_who_is_owed_an_answer() -> None:
+    text = said(view("officer", officers=["Ann", "Bob"]))
+    assert text == "With Roads since Tuesday. Ann and Bob have it. Ailsa Munro is owed a first answer."
+
+
+def test_a_promised_date_is_told_until_it_is_past_and_then_it_is_late() -> None:
+    promised = view(holder="Ann", next_update_on="2026-11-20", first_answer_at=LATER)
+    assert said(promised).endswith("Ann has it. You next hear by today.")
+    broken = view(holder="Ann", next_update_on="2026-11-19", first_answer_at=LATER)
+    assert "An update was due by yesterday, and it has not come." in said(broken)
+    assert "next hear" not in said(broken)
+
+
+def test_since_counts_from_when_it_came_to_stand_there() -> None:
+    asked = entry("clarification_asked", 2, data={"state": "awaiting_member"}, time=LATER)
+    history = [entry("request_raised"), asked]
+    shown = view(timeline=history, state="awaiting_member")
+    assert said(shown).startswith("Waiting for you since yesterday.")
+    assert said(view("desk", timeline=history, state="awaiting_member")).startswith(
+        "Waiting for Ailsa Munro since yesterday."
+    )
+
+
+def test_what_is_answered_waits_for_the_member() -> None:
+    answer = entry("response_given", 2, data={"state": "responded", "outcome": "cannot"}, time=LATER)
+    facts = {"state": "responded", "responded_at": LATER, "timeline": [entry("request_raised"), answer]}
+    assert (
+        said(view(**facts))
+        == "Answered in full yesterday. Cannot be done. Is it done? Only you can close it."
+    )
+    assert said(view("officer", **facts)).endswith("It is for Ailsa Munro to close it.")
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("closed", "Closed on Tuesday"), ("withdrawn", "Withdrawn on Tuesday")]
+)
+def test_what_is_finished_says_since_when(state: str, words: str) -> None:
+    assert said(view(state=state, closed_at=RAISED)).startswith(words)
+
+
+def test_the_desk_reads_of_a_members_turn_as_others_do() -> None:
+    assert [reader_of("desk", state) for state in ("with_service", "responded")] == ["member", "officer"]
+
+
+def test_an_officer_who_gives_it_to_themself_takes_it() -> None:
+    given = entry("officer_assigned", 2, by="Ann", role="officer", data={"officer": "Ann"})
+    passed_on = entry("officer_assigned", 3, by="Ann", role="officer", data={"officer": "Bob"})
+    titles = [(shown.title, shown.who) for shown in told(view(timeline=[given, passed_on]))]
+    assert titles == [("Ann took it", None), ("Given to Bob", "Ann, Officer")]
+
+
+def test_an_imported_case_names_nobody_it_does_not_know() -> None:
+    imported = entry("response_given", by=None, role="officer", data={"outcome": "fulfilled"}, imported=True)
+    shown = told(view(timeline=[imported]))[0]
+    assert (shown.title, shown.who) == ("Answer in full: Done as asked", None)
+
+
+def test_an_event_of_a_newer_service_is_told_by_its_name() -> None:
+    assert (
+        told(view(timeline=[entry("deadline_agreed", role="member_services")]))[0].title == "Deadline agreed"
+    )
+
+
+def test_names_are_listed_as_in_a_sentence() -> None:
+    assert people_in_words(["Ann"]) == "Ann"
+    assert people_in_words(["Ann", "Bob", "Cath"]) == "Ann, Bob and Cath"
+
+
+def test_what_the_desk_logged_is_told_by_the_day_it_came_in() -> None:
+    data = {"state": "with_service", "received_by": "phone"}
+    logged = entry("request_raised", by="Eilidh Stewart", role="member_services", data=data)
+    shown = told(view(timeline=[logged]))[0]
+    assert shown.title == "Logged as your request, which came in by phone"
+    assert (shown.when, shown.who) == (
+        None,
+        "Eilidh Stewart, Member Services. It came in on Tuesday 17 November 2026",
+    )
