@@ -19,6 +19,7 @@ OFFICER = "sandra.bannerman@officers.memberzone.example"
 DESK_OFFICER = "karen.lindsay@officers.memberzone.example"
 COLLEAGUE = "kenneth.loudon@officers.memberzone.example"
 PICTURES = Path("docs/pictures")
+IN_THE_README = {"14-answered-is-it-done": "request", "09-home": "member-home", "06-worklist": "worklist"}
 SIXTEEN_MINUTES = 16 * 60
 
 
@@ -43,11 +44,10 @@ def site(clock_offset: Path) -> Iterator[Site]:
 
 
 def show(page: Page, name: str) -> None:
-    """Look at the page; MEMBERZONE_PICTURES=1 also keeps the picture for the documentation."""
+    """Look at the page; MEMBERZONE_PICTURES=1 also keeps the README's pictures."""
     look(page, name)
-    if os.environ.get("MEMBERZONE_PICTURES") == "1":
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        shutil.copy(SCREENSHOTS / f"{name}.png", PICTURES)
+    if os.environ.get("MEMBERZONE_PICTURES") == "1" and name in IN_THE_README:
+        shutil.copy(SCREENSHOTS / f"{name}.png", PICTURES / f"{IN_THE_README[name]}.png")
 
 
 def test_a_request_goes_from_the_members_form_to_the_members_close(chromium: Browser, site: Site) -> None:
