@@ -1,6 +1,7 @@
 """Councils at work on the session's broker, over SQLite and over PostgreSQL."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
@@ -14,11 +15,11 @@ DATABASES = ("sqlite", "postgresql")
 OpenCouncil = Callable[[str], CouncilAtWork]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def open_council(
     broker: PrivateBroker, postgres: ThrowAwayPostgres, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[OpenCouncil]:
-    """Opens councils of their own, by the kind of their databases; all are closed after the module."""
+    """Opens councils by the kind of their databases; all are closed after the last test here."""
     opened: list[CouncilAtWork] = []
 
     def open_one(kind: str) -> CouncilAtWork:
@@ -33,13 +34,25 @@ def open_council(
         council.close()
 
 
-@pytest.fixture(scope="module", params=DATABASES)
-def council(request: pytest.FixtureRequest, open_council: OpenCouncil) -> CouncilAtWork:
-    """One council for all tests of a module, once on SQLite and once on PostgreSQL."""
-    return open_council(request.param)
+@pytest.fixture(scope="package")
+def councils(open_council: OpenCouncil) -> OpenCouncil:
+    """The council of each kind that tests share: every test leaves it at peace."""
+    return cache(open_council)
 
 
-@pytest.fixture(scope="module")
-def both_councils(open_council: OpenCouncil) -> list[CouncilAtWork]:
+@pytest.fixture(params=DATABASES)
+def council(request: pytest.FixtureRequest, councils: OpenCouncil) -> CouncilAtWork:
+    """The shared council, once on SQLite and once on PostgreSQL."""
+    return councils(request.param)
+
+
+@pytest.fixture
+def postgresql_council(councils: OpenCouncil) -> CouncilAtWork:
+    """The shared council on PostgreSQL."""
+    return councils("postgresql")
+
+
+@pytest.fixture
+def both_councils(councils: OpenCouncil) -> list[CouncilAtWork]:
     """One on SQLite and one on PostgreSQL, side by side on the same broker."""
-    return [open_council(kind) for kind in DATABASES]
+    return [councils(kind) for kind in DATABASES]

@@ -39,6 +39,8 @@ class CouncilAtWork:
     def __init__(self, amqp_uri: str, folder: Path, database_urls: Mapping[str, str] | None = None) -> None:
         self.services = RunningServices(amqp_uri, folder, database_urls=database_urls)
         self.deaths: Counter[str] = Counter()
+        self._deaths_before: Counter[str] = Counter()
+        self._lives: dict[str, tuple[str | None, dict[str, str]]] = {}
         self._clients = open_clients(
             amqp_uri, self.services.keys_dir, SystemClock(self.services.clock_offset_file), size=WORKERS + 3
         )
@@ -110,6 +112,7 @@ class CouncilAtWork:
     def at_work(self) -> Iterator[None]:
         """Everybody works meanwhile, and whoever dies is started again; at the end all finish."""
         enough = threading.Event()
+        self._deaths_before = self.deaths.copy()
         with ThreadPoolExecutor(WORKERS + 2) as people:
             working = [people.submit(self._work, enough, number) for number in range(WORKERS)]
             working += [people.submit(self._load, enough), people.submit(self._raise_impatiently, enough)]
@@ -143,18 +146,27 @@ class CouncilAtWork:
         for name in self.services.ended():
             self.deaths[name] += 1
             assert sum(self.deaths.values()) <= MOST_RESTARTS, self.services.logs()[-4000:]
-            self.services.start_one(name)
+            module, variables = self._lives.get(name, (None, {}))
+            self.services.start_one(name, module, **variables)
         return True
+
+    def start_as(self, name: str, module: str | None = None, **variables: str) -> None:
+        """Start a service as another module, or as itself again; so it is started after a death, too."""
+        self._lives[name] = (module, variables)
+        self.services.start_one(name, module, **variables)
 
     def look_after_for(self, seconds: float) -> None:
         """Do nothing else for a while."""
         over = time.monotonic() + seconds
         until(lambda: self.look_after() and time.monotonic() > over, seconds + 5)
 
-    def until_dead(self, name: str, within: float = 30.0) -> None:
-        """Wait until a process has died, and start it again."""
-        until(lambda: name in self.services.ended(), within, f"{name} to die")
-        self.look_after()
+    def until_died(self, name: str, within: float = 60.0) -> None:
+        """Wait until a process has died since the work began; it is started again."""
+        until(lambda: self.look_after() and self.died().get(name), within, f"{name} to die")
+
+    def died(self) -> dict[str, int]:
+        """How often each process has died since the work last began."""
+        return dict(self.deaths - self._deaths_before)
 
     # What has to hold
 
@@ -177,9 +189,9 @@ class CouncilAtWork:
         except AssertionError:
             raise AssertionError(f"After {within:g} s {last}.\n{self.services.logs()[-6000:]}") from None
 
-    def settle(self, within: float = SETTLING_SECONDS) -> None:
+    def settle(self) -> None:
         """Drain, then hold everything to what was acknowledged, in the databases and over the bus."""
-        self.drain(within)
+        self.drain()
         invariants.check(self.stores(), self.ledger)
         for name in SERVICES:
             progress = self.ask(chassis_calls(name)["progress"])

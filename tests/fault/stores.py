@@ -15,12 +15,17 @@ METADATA = {"directory": directory_tables.metadata, "requests": requests_tables.
 Row = Mapping[str, Any]
 
 
+def engine_of(url: str) -> sa.Engine:
+    """An engine that keeps no connection open."""
+    return sa.create_engine(url, poolclass=NullPool)
+
+
 class Store:
     """All rows of one service's database, as they were at one moment."""
 
     def __init__(self, service: str, url: str) -> None:
         self.service = service
-        engine = sa.create_engine(url, poolclass=NullPool)
+        engine = engine_of(url)
         isolated = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
         with engine.connect().execution_options(**isolated) as connection:
             self._rows = {

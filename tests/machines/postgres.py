@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
+from sqlalchemy.engine import make_url
 
 from tests.machines.guarded import guarded
 from tests.waiting import until
@@ -39,26 +40,45 @@ class ThrowAwayPostgres:
             shutil.chown(self._folder, self._user, self._user)
         self._numbers = itertools.count(1)
         self._run("initdb", *INITIAL)
+        self.start()
+
+    def start(self) -> None:
+        """Start the cluster and wait until it takes connections."""
         options = [word for setting in FAST for word in ("-c", setting)]
         command = [str(newest_bin() / "postgres"), *self._data, "-k", str(self._folder), *options]
-        with (self._folder / "server.log").open("wb") as log:
+        with (self._folder / "server.log").open("ab") as log:
             self._server = subprocess.Popen(
                 guarded(command, self._user), stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         until(self._is_up, within=30, what="PostgreSQL's start")
+
+    def stop_at_once(self) -> None:
+        """Cut every connection off and stop without a checkpoint, as `pg_ctl stop -m immediate` does."""
+        self._server.send_signal(signal.SIGQUIT)
+        self._server.wait(timeout=30)
 
     def new_database(self) -> str:
         """The SQLAlchemy URL of a new, empty database."""
         name = f"test_{next(self._numbers)}"
         with psycopg.connect(self._dsn("postgres"), autocommit=True) as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        return f"postgresql+psycopg://tests@/{name}?host={self._folder}"
+        return self._url(name)
+
+    def copy_database(self, url: str) -> str:
+        """The URL of a new copy of a database that nobody is connected to."""
+        name = f"test_{next(self._numbers)}"
+        copied = sql.Identifier(str(make_url(url).database))
+        with psycopg.connect(self._dsn("postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), copied))
+        return self._url(name)
 
     def close(self) -> None:
         """Stop the cluster and remove its folder."""
-        self._server.send_signal(signal.SIGQUIT)
-        self._server.wait(timeout=30)
+        self.stop_at_once()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _url(self, database: str) -> str:
+        return f"postgresql+psycopg://tests@/{database}?host={self._folder}"
 
     @property
     def _data(self) -> list[str]:

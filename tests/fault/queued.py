@@ -1,0 +1,29 @@
+"""Messages on a queue whose consumer is away, taken by somebody else."""
+
+import json
+from typing import Any
+
+from kombu import Connection
+
+from tests.waiting import until
+
+
+def take_away(amqp_uri: str, queue: str, stream: str, sequence: int) -> None:
+    """Lose one event: it is acknowledged here, and everything else goes back to its place."""
+    with Connection(amqp_uri) as connection:
+        channel = connection.channel()
+        channel.basic_qos(0, 100, False)
+        messages: list[Any] = []
+        channel.basic_consume(queue, callback=messages.append)
+
+        def lost() -> Any:
+            connection.drain_events(timeout=5)
+            return next((m for m in messages if _place(m) == (stream, sequence)), None)
+
+        message = until(lost, what="the event to be in the queue")
+        channel.basic_ack(message.delivery_info["delivery_tag"])
+
+
+def _place(message: Any) -> tuple[str, int]:
+    event = json.loads(message.body)
+    return event["subject"], event["streamsequence"]

@@ -1,0 +1,40 @@
+"""The database goes away and comes back; a process is asked to stop in the middle of its work."""
+
+import time
+
+import pytest
+
+from services.contracts import problems
+from services.contracts.names import SERVICES
+from tests.fault.council_at_work import CouncilAtWork
+from tests.machines.postgres import ThrowAwayPostgres
+
+STOPS_WITHIN_SECONDS = 30.0
+
+
+def test_a_database_stopped_at_once_makes_calls_unavailable_and_services_recover_alone(
+    postgresql_council: CouncilAtWork, postgres: ThrowAwayPostgres
+) -> None:
+    council = postgresql_council
+    with council.at_work():
+        council.raise_request()
+        postgres.stop_at_once()
+        given = council.raise_once()
+        postgres.start()
+        assert (given.outcome, given.problems) == (None, [problems.UNAVAILABLE])
+    council.settle()
+    assert council.died() == {}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_process_stopped_under_load_ends_soon_and_loses_nothing(
+    council: CouncilAtWork, service: str
+) -> None:
+    with council.at_work():
+        council.raise_request()
+        started = time.monotonic()
+        assert council.services.stop_one(service) == 0
+        assert time.monotonic() - started < STOPS_WITHIN_SECONDS
+        council.services.start_one(service)
+    council.settle()
+    assert council.died() == {}

@@ -1,0 +1,30 @@
+"""A message is lost in the middle of a stream: what comes after it waits, and it is asked for again."""
+
+from services.contracts.names import subscription_queue
+from tests.fault.council_at_work import CouncilAtWork
+from tests.fault.queued import take_away
+from tests.waiting import until
+
+LONGER_THAN_THE_PATIENCE = "31"
+
+
+def test_a_gap_waits_and_is_filled_by_asking_for_the_stream_again(council: CouncilAtWork) -> None:
+    council.services.stop_one("directory")
+    gap, whole = council.raise_request(), council.raise_request()
+    for request_id in (gap, gap, whole):
+        council.message(request_id)
+    until(lambda: not council.stores()["requests"].rows("outbox"), 30, "the events to be on the bus")
+    take_away(council.services.amqp_uri, subscription_queue("directory"), gap, 2)
+    council.services.start_one("directory")
+    until(lambda: waiting(council) == [(gap, 3)], 30, "the event after the gap to wait")
+    assert ("requests", whole, 2) in council.stores()["directory"].values(
+        "inbox_positions", "source", "stream", "sequence"
+    )
+    council.services.clock_offset_file.write_text(LONGER_THAN_THE_PATIENCE)
+    council.settle()
+    council.services.clock_offset_file.write_text("0")
+
+
+def waiting(council: CouncilAtWork) -> list[tuple[str, int]]:
+    """The events that wait in directory."""
+    return council.stores()["directory"].values("waiting_events", "stream", "sequence")
