@@ -53,8 +53,12 @@ class ServiceConnection:
         self._proven = False
         try:
             self._connection = _connect(amqp_uri)
+        except _BROKEN as error:
+            raise Disconnected(type(error).__name__) from None
+        try:
             self._listen()
         except _BROKEN as error:
+            self.close()
             raise Disconnected(type(error).__name__) from None
 
     def send(self, service: str, method: str, request: dict[str, Any], seconds: float) -> str:
