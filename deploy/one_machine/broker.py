@@ -17,7 +17,11 @@ default_pass = {password}
 default_vhost = {vhost}
 disk_free_limit.absolute = 50MB
 log.console = true
-log.console.level = error
+log.console.level = critical
+log.file = broker.log
+log.file.level = info
+log.file.rotation.size = 10485760
+log.file.rotation.count = 3
 """
 
 
