@@ -16,8 +16,6 @@ IDLE_SECONDS = 0.02
 WAIT_SECONDS = 0.5
 DEAD_AT_ONCE = 10
 
-_TAG = "subscription"
-
 
 def is_declared(connection: Connection, service: str) -> bool:
     """Whether the service's queue is there already."""
@@ -53,15 +51,16 @@ class Deliveries:
         self._dead: list[Any] = []
         # What kills the process is delivered alone after a restart: only its own deliveries count.
         self._carefully = True
-        self._channel = connection.connection.channel()
-        self._consume(prefetch=1)
+        self._channel = self._consume(prefetch=1)
         dead_channel = connection.connection.channel()
         dead_channel.basic_qos(0, DEAD_AT_ONCE, False)
         dead_channel.basic_consume(dead_letter_queue(service).name, callback=self._dead.append)
 
-    def _consume(self, prefetch: int) -> None:
-        self._channel.basic_qos(0, prefetch, False)
-        self._channel.basic_consume(self._queue, consumer_tag=_TAG, callback=self._waiting.append)
+    def _consume(self, prefetch: int) -> Any:
+        channel = self._connection.connection.channel()
+        channel.basic_qos(0, prefetch, False)
+        channel.basic_consume(self._queue, callback=self._waiting.append)
+        return channel
 
     def next_batch(self) -> list[Any]:
         """Up to a full batch, or what is there when nothing more comes for a moment; maybe none."""
@@ -85,8 +84,10 @@ class Deliveries:
         # Redelivered: somebody died with these in hand. Stay careful until all of those are through.
         if self._carefully and not any(message.delivery_info["redelivered"] for message in batch):
             self._carefully = False
-            self._channel.basic_cancel(_TAG)
-            self._consume(PREFETCH)
+            # A new channel: RabbitMQ 3.10 may forget a consumer that leaves and comes back on the same one.
+            self._channel.close()
+            self._waiting.clear()  # what came meanwhile comes again
+            self._channel = self._consume(PREFETCH)
 
     def take_dead(self) -> list[Any]:
         """What the bus gave up delivering; acknowledge each with `message.channel`."""

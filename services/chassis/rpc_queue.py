@@ -40,6 +40,7 @@ class CallQueue(SharedExtension, ProviderCollector):
 
     def __init__(self) -> None:
         self.queue: Queue | None = None
+        self._entrypoints: dict[str, Any] = {}
         super().__init__()
 
     def setup(self) -> None:
@@ -51,6 +52,11 @@ class CallQueue(SharedExtension, ProviderCollector):
                 RPC_QUEUE_TEMPLATE.format(name), exchange=exchange, routing_key=f"{name}.*", durable=True
             )
             self.queue_consumer.register_provider(self)
+
+    def register_provider(self, provider: Any) -> None:
+        """An entrypoint joins; it is known by name even after it has left."""
+        super().register_provider(provider)
+        self._entrypoints[provider.method_name] = provider
 
     def unregister_provider(self, provider: Any) -> None:
         """The last entrypoint to leave stops the consuming."""
@@ -85,11 +91,11 @@ class CallQueue(SharedExtension, ProviderCollector):
         raise ValueError("a call without its one argument")
 
     def _entrypoint(self, routing_key: str) -> Any:
-        name = routing_key.rpartition(".")[2]
-        for provider in self._providers:
-            if provider.method_name == name:
-                return provider
-        raise ValueError("a call of a method that this service does not have")
+        """Who answers. Entrypoints leave one after another: a call for one that has left is answered still."""
+        entrypoint = self._entrypoints.get(routing_key.rpartition(".")[2])
+        if entrypoint is None:
+            raise ValueError("a call of a method that this service does not have")
+        return entrypoint
 
     def refuse(self, message: Any, reason: str) -> None:
         """Park it, say so to the caller if there is one, and be done with it."""

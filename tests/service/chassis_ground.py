@@ -90,8 +90,8 @@ def arrived(event: dict[str, Any]) -> Arrived | Unreadable:
 class Follower:
     """A service that keeps each ward's newest name and counts how often it was told."""
 
-    def __init__(self, url: str) -> None:
-        self.database = new_store(url)
+    def __init__(self, url: str, store: Database | None = None) -> None:
+        self.database = store or new_store(url)
         self.clock = FixedClock(NOON)
         self.failing: Callable[[Received], Exception | None] = lambda _event: None
         self.runs: list[int] = []
@@ -135,6 +135,11 @@ class Follower:
         with self.database.reading() as session:
             return list(session.scalars(sa.select(tables.waiting_events.c.sequence).order_by("sequence")))
 
+    def wants_nothing(self) -> bool:
+        """Whether no source has still to be asked for events again."""
+        with self.database.reading() as session:
+            return session.execute(sa.select(tables.resends_wanted)).first() is None
+
     def close(self) -> None:
         """Give its connections back."""
         self.database.close()
@@ -147,13 +152,19 @@ class Follower:
 class ConsumingFollower(Follower):
     """A Follower that consumes from the bus in a thread of its own."""
 
-    def __init__(self, url: str, amqp_uri: str) -> None:
-        super().__init__(url)
+    def __init__(self, url: str, amqp_uri: str, store: Database | None = None) -> None:
+        super().__init__(url, store)
         self.amqp_uri = amqp_uri
         clock = SystemClock()
         self.asking = Asking(FOLLOWER, amqp_uri, self.intake, self.database, clock)
         self.consumer = Consumer(FOLLOWER, amqp_uri, self.intake, self.asking, self.database, clock)
         self._thread = threading.Thread(target=self.consumer.run)
+
+    @classmethod
+    def beside(cls, other: "ConsumingFollower") -> "ConsumingFollower":
+        """A second instance on the same database."""
+        url = other.database.url.render_as_string(hide_password=False)
+        return cls(url, other.amqp_uri, Database(url))
 
     def start(self) -> None:
         """Consume; back when the queue is bound."""
@@ -167,7 +178,8 @@ class ConsumingFollower(Follower):
     def close(self) -> None:
         """Stop consuming."""
         self.consumer.stop()
-        self._thread.join(timeout=30)
+        if self._thread.ident is not None:
+            self._thread.join(timeout=30)
         assert not self._thread.is_alive()
         super().close()
 
