@@ -1,7 +1,5 @@
 """The main job in a real browser on a whole running copy: raised, followed, asked, answered, closed."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journey import people_at_work as work
-from tests.journey.browser import DESK, PHONE, SCREENSHOTS, look
+from tests.journey.browser import DESK, PHONE
+from tests.journey.pictures import show
 from tests.journey.site import Site
 from tests.machines.copy import Copy
 
@@ -18,8 +17,6 @@ AT_A_DESK = {"viewport": DESK}
 OFFICER = "sandra.bannerman@officers.memberzone.example"
 DESK_OFFICER = "karen.lindsay@officers.memberzone.example"
 COLLEAGUE = "kenneth.loudon@officers.memberzone.example"
-PICTURES = Path("docs/pictures")
-IN_THE_README = {"14-answered-is-it-done": "request", "09-home": "member-home", "06-worklist": "worklist"}
 SIXTEEN_MINUTES = 16 * 60
 
 
@@ -41,13 +38,6 @@ def site(clock_offset: Path) -> Iterator[Site]:
     """A copy with the demonstration council: broker, services, gateway and identity provider."""
     with Copy(environment={"MEMBERZONE_CLOCK_OFFSET_FILE": str(clock_offset)}) as copy:
         yield Site(copy.url, copy.sign_in_password)
-
-
-def show(page: Page, name: str) -> None:
-    """Look at the page; MEMBERZONE_PICTURES=1 also keeps the README's pictures."""
-    look(page, name)
-    if os.environ.get("MEMBERZONE_PICTURES") == "1" and name in IN_THE_README:
-        shutil.copy(SCREENSHOTS / f"{name}.png", PICTURES / f"{IN_THE_README[name]}.png")
 
 
 def test_a_request_goes_from_the_members_form_to_the_members_close(chromium: Browser, site: Site) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from services.directory.domain.changes import apply, changes
@@ -20,6 +20,7 @@ from services.directory.domain.entries import (
     Ward,
 )
 from services.directory.domain.merging import in_order
+from services.directory.domain.refusals import refused_as_changed
 from services.directory.domain.wording_of_changes import details
 from tests.unit.directory_examples import COWAL, ELECTION, MAIRI, OLA, POTHOLES, ROADS, TODAY, planned
 
@@ -118,6 +119,11 @@ files = st.builds(
 )
 
 
+def held_twice(directory: Directory) -> list[str]:
+    """The refusals of roles and terms that overlap with themselves."""
+    return [s for s in refused_as_changed(directory, directory.people) if "held twice at once" in s]
+
+
 @given(files, files, days, st.integers(0, 5))
 def test_a_file_that_was_taken_over_changes_nothing_any_more(
     first: Stated, second: Stated, today: date, later: int
@@ -125,6 +131,7 @@ def test_a_file_that_was_taken_over_changes_nothing_any_more(
     numbers = count()
     before = apply(Directory(), changes(Directory(), first, today, lambda: str(next(numbers))))
     after = apply(before, changes(before, second, today, lambda: str(next(numbers))))
+    assume(not held_twice(before) and not held_twice(after))  # such a file is refused, never taken over
     identified = [p for p in second.people if p.email or p.account]
     again = replace(second, people=tuple(identified))
     assert changes(after, again, today + timedelta(days=later), lambda: str(next(numbers))) == []
