@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journey import people_at_work as work
-from tests.journey.browser import DESK, PHONE
+from tests.journey.browser import DESK, PHONE, SCREENSHOTS
 from tests.journey.pictures import show
 from tests.journey.site import Site
 from tests.machines.copy import Copy
@@ -56,10 +56,10 @@ def test_a_request_goes_from_the_members_form_to_the_members_close(chromium: Bro
 def raised_and_followed(member: Page) -> str:
     """From the empty home page to a message on the request's page; the reference."""
     expect(member.get_by_role("heading", name="Nothing is open")).to_be_visible()
-    look(member, "00-home-of-a-new-member")
+    show(member, "00-home-of-a-new-member")
     member.get_by_role("button", name="Raise a request").click()
     member.get_by_role("button", name="Send to the service").click()
-    look(member, "01-raise-with-errors")
+    show(member, "01-raise-with-errors")
     work.fill_in_a_request(member)
     expect(member.get_by_text("Draft saved at")).to_be_visible()
     show(member, "02-raise")
@@ -68,7 +68,7 @@ def raised_and_followed(member: Page) -> str:
     member.get_by_role("link", name="Your requests", exact=True).click()
     show(member, "04-portfolio")
     member.get_by_role("link", name=work.SUBJECT).click()
-    look(member, "05-request-raised")
+    show(member, "05-request-raised")
     work.write(member, "It has grown since this morning.")
     return reference
 
@@ -82,7 +82,7 @@ def taken_and_asked(officer: Page) -> None:
     work.told(officer, "It is assigned.")
     show(officer, "07-request-of-an-officer")
     work.ask_the_member(officer, "Is it the gate on Longrow, or the one on Stewart Road?")
-    look(officer, "08-request-awaiting-the-member")
+    show(officer, "08-request-awaiting-the-member")
 
 
 def answered_by_the_member(member: Page, site: Site) -> None:
@@ -90,7 +90,7 @@ def answered_by_the_member(member: Page, site: Site) -> None:
     member.goto(site.url)
     show(member, "09-home")
     member.get_by_role("link", name=work.SUBJECT).click()
-    look(member, "10-request-with-a-question")
+    show(member, "10-request-with-a-question")
     work.write(member, "The one on Longrow.")
 
 
@@ -99,16 +99,16 @@ def answered_first_and_in_full(officer: Page, site: Site, reference: str) -> Non
     work.open_request(officer, site.url, reference)
     officer.get_by_role("button", name="Give a first answer").click()
     work.fill_in_a_first_answer(officer)
-    look(officer, "11-first-answer")
+    show(officer, "11-first-answer")
     officer.get_by_role("button", name="Send the first answer").click()
     officer.get_by_role("button", name="Answer in full").click()
     officer.get_by_role("radio", name="Done in part").check()
     expect(officer.get_by_label("What limits it")).to_be_visible()
     expect(officer.get_by_label("Who it is for now")).to_be_hidden()
-    look(officer, "12-full-answer")
+    show(officer, "12-full-answer")
     officer.get_by_role("link", name="Back to the request").click()
     work.answer_in_full(officer)
-    look(officer, "13-answered-for-the-officer")
+    show(officer, "13-answered-for-the-officer")
 
 
 def closed_by_the_member(member: Page, site: Site, reference: str) -> None:
@@ -119,7 +119,7 @@ def closed_by_the_member(member: Page, site: Site, reference: str) -> None:
     show(member, "15-closed")
     member.goto(f"{site.url}/requests?state=finished")
     expect(member.get_by_role("link", name=work.SUBJECT)).to_be_visible()
-    look(member, "16-portfolio-finished")
+    show(member, "16-portfolio-finished")
 
 
 def test_everything_works_without_javascript(chromium: Browser, site: Site) -> None:
@@ -156,11 +156,11 @@ def test_a_member_works_on_a_phone(chromium: Browser, site: Site) -> None:
         site.signed_in(chromium, member_named("isla.drummond"), **ON_A_PHONE) as member,
         site.signed_in(chromium, OFFICER, **ON_A_PHONE) as officer,
     ):
-        look(member, "30-phone-home-of-a-new-member")
+        show(member, "30-phone-home-of-a-new-member")
         reference = work.raise_a_request(member, subject="Bin never emptied, Taigh a’ Mhàil")
-        look(member, "31-phone-sent")
+        show(member, "31-phone-sent")
         officer.reload()
-        look(officer, "32-phone-worklist")
+        show(officer, "32-phone-worklist")
         work.open_request(officer, site.url, reference)
         work.ask_the_member(officer, "Which bin?")
         member.goto(site.url)
@@ -169,13 +169,13 @@ def test_a_member_works_on_a_phone(chromium: Browser, site: Site) -> None:
         show(member, "34-phone-request")
         work.write(member, "The one by the bus stop.")
         member.goto(f"{site.url}/requests?state=in_action")
-        look(member, "35-phone-portfolio")
+        show(member, "35-phone-portfolio")
         member.goto(f"{site.url}/requests/raise")
         member.get_by_role("button", name="Send to the service").click()
-        look(member, "36-phone-raise-with-errors")
+        show(member, "36-phone-raise-with-errors")
         work.open_request(officer, site.url, reference)
         officer.get_by_role("button", name="Give a first answer").click()
-        look(officer, "37-phone-first-answer")
+        show(officer, "37-phone-first-answer")
 
 
 def test_a_request_can_be_raised_from_the_keyboard_alone(chromium: Browser, site: Site) -> None:
@@ -199,7 +199,7 @@ def test_the_desk_logs_what_a_member_said_on_the_telephone(chromium: Browser, si
         site.signed_in(chromium, DESK_OFFICER, **AT_A_DESK) as desk,
         site.signed_in(chromium, OFFICER, **AT_A_DESK) as officer,
     ):
-        look(desk, "50-desk")
+        show(desk, "50-desk")
         desk.get_by_role("button", name="Raise a request for a member").click()
         desk.get_by_label("Member", exact=True).select_option("Morag Strathearn")
         desk.get_by_label("By phone").check()
@@ -207,24 +207,24 @@ def test_the_desk_logs_what_a_member_said_on_the_telephone(chromium: Browser, si
             desk.get_by_label(box).fill(value)
         work.fill_in_a_request(desk, subject="Gate off its hinges")
         desk.get_by_label("Ward").select_option("Mid Argyll")
-        look(desk, "51-desk-raise")
+        show(desk, "51-desk-raise")
         desk.get_by_role("button", name="Send to the service").click()
         expect(desk.get_by_role("heading", level=1)).to_have_text("The request is on its way")
         reference = work.reference_on(desk)
         desk.goto(f"{site.url}/desk")
         desk.get_by_label("Reference").fill(reference.lower())
         desk.get_by_role("button", name="Open it").click()
-        look(desk, "52-request-of-the-desk")
+        show(desk, "52-request-of-the-desk")
         desk.get_by_role("link", name="Withdraw this request").click()
-        look(desk, "53-withdraw")
+        show(desk, "53-withdraw")
         work.open_request(officer, site.url, reference)
         officer.get_by_role("link", name="Change who has it").click()
         officer.get_by_label("Officer").select_option("Kenneth Loudon")
         officer.get_by_role("button", name="Give it to them").click()
         officer.get_by_role("link", name="Change who has it").click()
-        look(officer, "54-assign")
+        show(officer, "54-assign")
         officer.goto(f"{site.url}/requests/{reference}/close")
-        look(officer, "55-not-now")
+        show(officer, "55-not-now")
 
 
 def test_a_stale_tab_shows_both_texts_and_loses_nothing(chromium: Browser, site: Site) -> None:
@@ -272,10 +272,10 @@ def test_a_draft_outlives_the_session(chromium: Browser, site: Site, clock_offse
         member.get_by_role("button", name="Send to the service").click()
         expect(member.get_by_role("heading", level=1)).to_have_text("Sign in")
     with site.signed_in(chromium, callum, **AT_A_DESK) as member:
-        look(member, "41-home-with-a-draft")
+        show(member, "41-home-with-a-draft")
         member.get_by_role("link", name="Go on with it").click()
         expect(member.get_by_label("What do you ask for?")).to_have_value(work.ASK)
-        look(member, "42-draft-offered")
+        show(member, "42-draft-offered")
         work.send_the_request(member)
 
 
