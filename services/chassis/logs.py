@@ -39,8 +39,10 @@ def configure_logs(service: str, level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for noisy in ("amqp", "kombu", "nameko.containers", "alembic"):
+    for noisy in ("kombu", "nameko.containers", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # It warns of each delivery that meets a channel being closed, which the bus delivers again.
+    logging.getLogger("amqp").setLevel(logging.ERROR)
 
 
 def logger(name: str) -> structlog.stdlib.BoundLogger:

@@ -91,7 +91,7 @@ class CallQueue(SharedExtension, ProviderCollector):
         raise ValueError("a call without its one argument")
 
     def _entrypoint(self, routing_key: str) -> Any:
-        """Who answers. Entrypoints leave one after another: a call for one that has left is answered still."""
+        """Who answers. Entrypoints leave one by one: a call for one that has left is answered still."""
         entrypoint = self._entrypoints.get(routing_key.rpartition(".")[2])
         if entrypoint is None:
             raise ValueError("a call of a method that this service does not have")
