@@ -21,18 +21,23 @@ Check = Callable[[], None]
 _log = logger(__name__)
 
 
+def listen(port: int) -> Any:
+    """A listening socket on 127.0.0.1; 0 is any free port. Raises SettingError when the port is taken."""
+    try:
+        return eventlet.listen(("127.0.0.1", port))
+    except OSError as error:
+        raise SettingError(
+            f"Port {port} on 127.0.0.1 is taken: stop what uses it, or choose another health port."
+        ) from error
+
+
 class Health:
     """Answers on 127.0.0.1; ready when none of the checks raises."""
 
     def __init__(self, port: int, database: Database, checks: dict[str, Check]) -> None:
         self._database = database
         self._checks = checks
-        try:
-            self._socket = eventlet.listen(("127.0.0.1", port))
-        except OSError as error:
-            raise SettingError(
-                f"Port {port} on 127.0.0.1 is taken: stop what uses it, or choose another health port."
-            ) from error
+        self._socket = listen(port)
         self.port: int = self._socket.getsockname()[1]
 
     def run(self) -> None:

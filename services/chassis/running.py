@@ -18,7 +18,7 @@ from typing import Any  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
 from sqlalchemy.exc import SQLAlchemyError  # noqa: E402
 
-from services.chassis import bus, event_store, migrations  # noqa: E402
+from services.chassis import bus, event_store, health, migrations  # noqa: E402
 from services.chassis.database import Database  # noqa: E402
 from services.chassis.logs import configure_logs, logger  # noqa: E402
 from services.chassis.settings import ServiceSettings, SettingError, database_url, service_settings  # noqa: E402
@@ -77,6 +77,7 @@ def _run(service_class: Any) -> int:
     settings = service_settings(service_class.name, os.environ)
     _check_database(settings)
     _check_broker(settings)
+    health.listen(settings.health_port).close()  # complains here, before anything runs
     config = {
         "AMQP_URI": settings.amqp_uri,
         "max_workers": WORKERS,
