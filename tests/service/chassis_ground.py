@@ -169,11 +169,16 @@ class ConsumingFollower(Follower):
     def start(self) -> None:
         """Consume; back when the queue is bound."""
         self._thread.start()
-        until(self._is_bound, what="the subscription")
+        until(self._is_consumed, what="the subscription")
 
-    def _is_bound(self) -> bool:
+    def _is_consumed(self) -> bool:
+        """Its consumer comes after its bindings."""
         with bus.connect(self.amqp_uri) as connection:
-            return is_declared(connection, FOLLOWER)
+            if not is_declared(connection, FOLLOWER):
+                return False
+            name = bus.subscription_queue(FOLLOWER).name
+            consumers: int = connection.channel().queue_declare(name, passive=True).consumer_count
+            return consumers > 0
 
     def close(self) -> None:
         """Stop consuming."""
