@@ -1,6 +1,7 @@
 """The queue of a service's calls. Nothing that arrives here can end the process: what is wrong is parked."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from kombu import Queue
@@ -30,6 +31,16 @@ class CallConsumer(QueueConsumer):
         for provider in list(self._providers):
             provider.park(message, f"cannot be decoded: {type(exc).__name__}")
         self.ack_message(message)
+
+    def ack_message(self, message: Any) -> None:
+        """Nameko's lets an operating system's error through, which ends the process."""
+        with suppress(*BUS_ERRORS):  # the bus takes the message back by itself; its receipt is there
+            super().ack_message(message)
+
+    def requeue_message(self, message: Any) -> None:
+        """The same."""
+        with suppress(*BUS_ERRORS):
+            super().requeue_message(message)
 
 
 class CallQueue(SharedExtension, ProviderCollector):
