@@ -1,4 +1,4 @@
-"""Messages on a queue whose consumer is away, taken by somebody else."""
+"""Queues as somebody from outside sees them: who consumes, and taking a message away."""
 
 import json
 from typing import Any
@@ -22,6 +22,13 @@ def take_away(amqp_uri: str, queue: str, stream: str, sequence: int) -> None:
 
         message = until(lost, what="the event to be in the queue")
         channel.basic_ack(message.delivery_info["delivery_tag"])
+
+
+def consumers(amqp_uri: str, queue: str) -> int:
+    """How many stand at a queue."""
+    with Connection(amqp_uri) as connection:
+        count: int = connection.channel().queue_declare(queue, passive=True).consumer_count
+    return count
 
 
 def _place(message: Any) -> tuple[str, int]:

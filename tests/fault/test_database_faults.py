@@ -20,6 +20,7 @@ def test_a_database_stopped_at_once_makes_calls_unavailable_and_services_recover
         council.raise_request()
         postgres.stop_at_once()
         given = council.raise_once()
+        council.look_after_for(2.0)
         postgres.start()
         assert (given.outcome, given.problems) == (None, [problems.UNAVAILABLE])
     council.settle()
