@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 from types import FrameType
 from typing import IO
 
@@ -32,7 +34,7 @@ def main() -> int:
         settings = settings_of(os.environ)
         with _lock(settings):
             _check_port(settings.port)
-            _prepare(settings)
+            prepare(settings)
             return _run(settings)
     except CannotStart as reason:
         print(reason, file=sys.stderr)
@@ -56,8 +58,9 @@ def _check_port(port: int) -> None:
         raise CannotStart(f"Port {port} is taken: stop what uses it, or choose another with PORT=.")
 
 
-def _prepare(settings: CopySettings) -> None:
-    from services.chassis.actor import ensure_keys
+def prepare(settings: CopySettings) -> None:
+    """Make what the programs find when they start: system packages, folders, fresh signing keys."""
+    from services.chassis.actor import renew_keys
 
     if settings.has_private_broker:
         if not broker.is_installed():
@@ -65,7 +68,7 @@ def _prepare(settings: CopySettings) -> None:
         settings.broker.prepare()
     for folder in ("data", "log", "run"):
         (settings.var / folder).mkdir(exist_ok=True)
-    ensure_keys(settings.var / "keys")
+    renew_keys(Path(settings.values["ACTOR_KEYS_DIR"]), datetime.now(UTC))
 
 
 def _run(settings: CopySettings) -> int:

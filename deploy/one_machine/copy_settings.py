@@ -17,7 +17,14 @@ HEALTH_PORTS = ("HEALTH_PORT_DIRECTORY", "HEALTH_PORT_REQUESTS")
 # What the launcher knows and the services need not.
 OURS = ("BROKER_", "IDENTITY_PROVIDER_", "SIGN_IN_PASSWORD")
 # What may be given in the environment; once given, it is kept.
-GIVEN = ("AMQP_URI", "DATABASE_URL_DIRECTORY", "DATABASE_URL_REQUESTS", "IDENTITY_PROVIDERS", "PUBLIC_URL")
+GIVEN = (
+    "ACTOR_KEYS_DIR",
+    "AMQP_URI",
+    "DATABASE_URL_DIRECTORY",
+    "DATABASE_URL_REQUESTS",
+    "IDENTITY_PROVIDERS",
+    "PUBLIC_URL",
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,7 @@ def _completed(kept: dict[str, str], environment: Mapping[str, str], var: Path, 
     values = kept | given
     values.setdefault("SECRET_KEY", secrets.token_urlsafe(32))
     values["MEMBERZONE_VAR"] = str(var)
-    values.setdefault("ACTOR_KEYS_DIR", str(var / "keys"))
+    values["ACTOR_KEYS_DIR"] = str(Path(values.get("ACTOR_KEYS_DIR", var / "keys")).resolve())
     values["DEMONSTRATION"] = _demonstration(environment.get("DEMO") or kept.get("DEMONSTRATION", "1"))
     if "PUBLIC_URL" not in given and _is_ours(kept.get("PUBLIC_URL", "")):
         values["PUBLIC_URL"] = f"http://127.0.0.1:{port}"

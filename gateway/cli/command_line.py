@@ -11,6 +11,7 @@ from gateway.cli.directory_commands import directory
 from gateway.cli.event_commands import events
 from gateway.cli.failure import CommandFailed
 from gateway.cli.import_command import import_casebook
+from gateway.cli.keys_commands import keys
 from gateway.cli.parked_commands import parked
 from gateway.cli.replay_command import replay
 from gateway.cli.token_commands import token
@@ -33,7 +34,7 @@ def memberzone(context: click.Context, folder: Path | None) -> None:
     context.obj = CopyFolder(folder)
 
 
-for command in (directory, token, events, parked, replay, import_casebook):
+for command in (directory, token, keys, events, parked, replay, import_casebook):
     memberzone.add_command(command)
 
 

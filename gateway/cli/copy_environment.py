@@ -1,6 +1,6 @@
 """The settings of the copy that a command talks to: its folder's, unless the environment says otherwise."""
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 from gateway.cli.failure import CommandFailed
@@ -33,3 +33,8 @@ def load_copy(environment: MutableMapping[str, str], folder: Path | None) -> Non
             f"There is no copy of Member Zone in {var}: start one with `make run VAR={var}`, "
             "or name its folder with --var."
         )
+
+
+def keys_folder(environment: Mapping[str, str]) -> Path:
+    """Where the signing keys of the copy in `environment` are."""
+    return Path(environment.get("ACTOR_KEYS_DIR") or Path(environment["MEMBERZONE_VAR"]) / "keys")

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 
-from gateway.cli.copy_environment import load_copy
+from gateway.cli.copy_environment import keys_folder, load_copy
 from gateway.cli.operator import Operator, operator_of
 
 P = ParamSpec("P")
@@ -26,6 +26,11 @@ class CopyFolder:
         """The operator of this copy. Raises CommandFailed or SettingError."""
         load_copy(os.environ, self.folder)
         return operator_of(dict(os.environ))
+
+    def keys_folder(self) -> Path:
+        """Where this copy's signing keys are. Raises CommandFailed."""
+        load_copy(os.environ, self.folder)
+        return keys_folder(os.environ)
 
 
 def pass_operator(command: Callable[Concatenate[Operator, P], R]) -> Callable[P, R]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from gateway.cli.copy_environment import keys_folder
 from gateway.cli.failure import CommandFailed
 from gateway.service_clients.clients import Ask, ServiceClients, open_clients
 from gateway.service_clients.outcome import CallProblem, Outcome
@@ -77,7 +78,7 @@ class Operator:
 def operator_of(environment: dict[str, str]) -> Operator:
     """The operator for the copy that `environment` describes. Raises SettingError or CommandFailed."""
     settings = Environment(environment)
-    keys = Path(settings.text("ACTOR_KEYS_DIR", str(Path(settings.text("MEMBERZONE_VAR")) / "keys")))
+    keys = keys_folder(environment)
     if not os.access(keys / PRIVATE_FILE, os.R_OK):
         raise CommandFailed(
             f"{keys / PRIVATE_FILE} cannot be read: run this as the user that Member Zone runs as."

@@ -1,15 +1,17 @@
 """Who is behind a call: a short-lived token that the gateway signs and every service checks (Ed25519)."""
 
+import fcntl
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet, OKPKey
 
 ISSUER = "memberzone-gateway"
@@ -17,7 +19,9 @@ ALGORITHM = "Ed25519"
 LONGEST_LIFE_SECONDS = 60
 CLOCK_TOLERANCE_SECONDS = 5
 OPERATOR_PREFIX = "operator:"
-KEYS_KEPT = 2
+LONGEST_KEY_LIFE = timedelta(days=90)
+# Far longer than any token lives, so that a machine whose clock or files lag behind believes on.
+RETIRED_KEY_KEPT = timedelta(days=2)
 
 PRIVATE_FILE = "actor_private.json"
 PUBLIC_FILE = "actor_public.json"
@@ -49,19 +53,53 @@ class Actor:
 def ensure_keys(folder: Path) -> None:
     """Make the pair of key files when there is none. The private one is readable by its owner only."""
     if not (folder / PRIVATE_FILE).exists():
-        rotate_keys(folder)
+        rotate_keys(folder, datetime.now(UTC))
 
 
-def rotate_keys(folder: Path) -> None:
-    """Sign with a new key from now on; tokens of the key before are still believed."""
+def renew_keys(folder: Path, now: datetime) -> None:
+    """Make the first key, or the next one when the newest is older than 90 days."""
+    newest = next(iter(_read(folder / PRIVATE_FILE)), None)
+    if newest is None or _made(newest) < now - LONGEST_KEY_LIFE:
+        rotate_keys(folder, now)
+
+
+def rotate_keys(folder: Path, now: datetime) -> None:
+    """Sign with a new key from `now` on; tokens of the keys before are still believed for two days."""
     folder.mkdir(parents=True, exist_ok=True)
-    private = folder / PRIVATE_FILE
-    older = json.loads(private.read_text())["keys"] if private.exists() else []
-    newest = OKPKey.generate_key("Ed25519", {"use": "sig"}, private=True, auto_kid=True)
-    keys = KeySet([newest, *(OKPKey.import_key(key) for key in older[: KEYS_KEPT - 1])])
-    # Believers learn the new key before anybody signs with it.
-    _write(folder / PUBLIC_FILE, keys.as_dict(private=False), 0o644)
-    _write(private, keys.as_dict(private=True), 0o600)
+    with _one_at_a_time(folder):
+        newest = OKPKey.generate_key("Ed25519", {"use": "sig"}, private=True, auto_kid=True)
+        made = {"iat": int(now.timestamp())}
+        older = _still_believed(_read(folder / PUBLIC_FILE), now)
+        # Believers learn the new key before anybody signs with it.
+        _write(folder / PUBLIC_FILE, {"keys": [newest.as_dict(private=False) | made, *older]}, 0o644)
+        _write(folder / PRIVATE_FILE, {"keys": [newest.as_dict(private=True) | made]}, 0o600)
+
+
+def _still_believed(older: list[dict[str, Any]], now: datetime) -> list[dict[str, Any]]:
+    """Those of the older keys, newest first, that were replaced only lately."""
+    replaced = [now, *map(_made, older)]
+    return [key for key, last in zip(older, replaced, strict=False) if last > now - RETIRED_KEY_KEPT]
+
+
+def _made(key: dict[str, Any]) -> datetime:
+    return datetime.fromtimestamp(key.get("iat", 0), UTC)
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    """The keys in a file, newest first; none when there is no file."""
+    keys: list[dict[str, Any]] = json.loads(path.read_text())["keys"] if path.exists() else []
+    return keys
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Two that rotate at once would leave a public file without the key that is signed with."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _write(path: Path, content: Any, mode: int) -> None:
@@ -69,6 +107,7 @@ def _write(path: Path, content: Any, mode: int) -> None:
     beside = path.with_name(path.name + ".new")
     beside.unlink(missing_ok=True)
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w") as file:
+        os.fchmod(file.fileno(), mode)  # whatever the umask is: services may run as others than the gateway
         json.dump(content, file)
     beside.replace(path)
 
@@ -81,11 +120,11 @@ class _KeyFile:
         self._stamp: tuple[int, int] | None = None
         self._keys = KeySet([])
 
-    def keys(self) -> KeySet:
-        """The keys, newest first."""
+    def keys(self, afresh: bool = False) -> KeySet:
+        """The keys, newest first. `afresh` reads them whatever the file's time says (it may be cached)."""
         status = self._path.stat()
         stamp = (status.st_mtime_ns, status.st_ino)
-        if stamp != self._stamp:
+        if afresh or stamp != self._stamp:
             self._keys = KeySet.import_key_set(json.loads(self._path.read_text()))
             self._stamp = stamp
         return self._keys
@@ -127,7 +166,7 @@ class ActorVerifier:
     def verify(self, token: str, key: str | None, now: datetime) -> Actor:
         """The actor of `token`. Raises NotTrusted."""
         try:
-            decoded = jwt.decode(token, self._file.keys(), algorithms=[ALGORITHM])
+            decoded = self._decoded(token)
             claims = jwt.JWTClaimsRegistry(
                 now=int(now.timestamp()),
                 leeway=CLOCK_TOLERANCE_SECONDS,
@@ -141,6 +180,12 @@ class ActorVerifier:
         except (JoseError, ValueError, OSError) as error:
             raise NotTrusted(type(error).__name__) from None
         return self._actor(decoded.claims, key)
+
+    def _decoded(self, token: str) -> jwt.Token:
+        try:
+            return jwt.decode(token, self._file.keys(), algorithms=[ALGORITHM])
+        except InvalidKeyIdError:
+            return jwt.decode(token, self._file.keys(afresh=True), algorithms=[ALGORITHM])
 
     def _actor(self, claims: dict[str, Any], key: str | None) -> Actor:
         if claims["exp"] - claims["iat"] > LONGEST_LIFE_SECONDS:

@@ -1,6 +1,9 @@
 """The signed actor: fresh, for one service, for one command, by a key of ours."""
 
+import base64
 import json
+import os
+import shutil
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +20,7 @@ from services.chassis.actor import (
     ActorVerifier,
     NotTrusted,
     ensure_keys,
+    renew_keys,
     rotate_keys,
 )
 
@@ -104,9 +108,70 @@ def test_a_token_that_lives_longer_than_a_minute_is_not_believed(folder: Path) -
 def test_after_a_rotation_old_tokens_are_believed_and_new_ones_use_the_new_key(folder: Path) -> None:
     signer, verifier = ActorSigner(folder), ActorVerifier(folder, "requests")
     before = signer.sign(ADA, "requests", None, NOW)
-    rotate_keys(folder)
+    for _ in range(3):
+        rotate_keys(folder, NOW)
     after = signer.sign(ADA, "requests", None, NOW)
+    assert kid_of(before) != kid_of(after)
     assert verifier.verify(before, None, NOW) == verifier.verify(after, None, NOW) == ADA
-    rotate_keys(folder)
+
+
+def test_a_key_that_was_replaced_long_ago_is_believed_no_longer(tmp_path: Path) -> None:
+    rotate_keys(tmp_path, NOW)
+    first = sign(tmp_path)
+    rotate_keys(tmp_path, NOW + timedelta(days=80))
+    assert verify(tmp_path, first) == ADA
+    rotate_keys(tmp_path, NOW + timedelta(days=81))
+    assert verify(tmp_path, first) == ADA, "replaced a day ago"
+    rotate_keys(tmp_path, NOW + timedelta(days=83))
     with pytest.raises(NotTrusted):
-        verifier.verify(before, None, NOW)
+        verify(tmp_path, first)
+
+
+@pytest.mark.parametrize(("days", "is_renewed"), [(89, False), (91, True)])
+def test_keys_are_renewed_when_they_are_older_than_90_days(
+    tmp_path: Path, days: int, is_renewed: bool
+) -> None:
+    renew_keys(tmp_path, NOW)
+    first = sign(tmp_path)
+    renew_keys(tmp_path, NOW + timedelta(days=days))
+    assert (kid_of(sign(tmp_path)) != kid_of(first)) is is_renewed
+
+
+def test_an_unknown_key_is_looked_for_in_a_file_whose_time_did_not_change(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    verifier = ActorVerifier(folder, "requests")
+    verifier.verify(sign(folder), "key-0001", NOW)
+    elsewhere = shutil.copytree(folder, tmp_path_factory.mktemp("other") / "keys")
+    rotate_keys(elsewhere, NOW)
+    # A folder shared over the network may show new words under the time and number of the old ones.
+    public, status = folder / PUBLIC_FILE, (folder / PUBLIC_FILE).stat()
+    public.write_bytes((elsewhere / PUBLIC_FILE).read_bytes())
+    os.utime(public, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert verifier.verify(sign(elsewhere), "key-0001", NOW) == ADA
+
+
+def test_services_may_read_the_public_file_whatever_the_umask_is(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        rotate_keys(tmp_path, NOW)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / PUBLIC_FILE).stat().st_mode) == 0o644
+
+
+def test_keys_from_before_they_had_a_date_are_renewed_and_still_believed(folder: Path) -> None:
+    for name in (PRIVATE_FILE, PUBLIC_FILE):
+        keys = json.loads((folder / name).read_text())["keys"]
+        undated = [{k: v for k, v in key.items() if k != "iat"} for key in keys]
+        (folder / name).write_text(json.dumps({"keys": undated}))
+    first = sign(folder)
+    renew_keys(folder, NOW)
+    assert kid_of(sign(folder)) != kid_of(first)
+    assert verify(folder, first) == ADA
+
+
+def kid_of(token: str) -> str:
+    header = token.split(".")[0]
+    kid: str = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))["kid"]
+    return kid

@@ -12,6 +12,8 @@ from gateway.cli.command_line import memberzone, run
 from gateway.cli.copy_environment import load_copy
 from gateway.cli.copy_folder import CopyFolder
 from gateway.cli.failure import CommandFailed
+from services.chassis.actor import Actor, ActorSigner, ActorVerifier, ensure_keys
+from services.chassis.clock import SystemClock
 from services.contracts.calls import Call
 
 
@@ -165,6 +167,40 @@ def test_a_rebuild_is_followed_till_it_is_done(command: Any, monkeypatch: pytest
     states = [{"done": False, "events": 10}, {"done": True, "events": 1200}]
     answers = Answers(replay=[{"rebuild_id": "r1"}], rebuild_progress=states)
     assert command("replay", "requests", answers=answers).stdout == "requests is rebuilt from 1,200 events.\n"
+
+
+@pytest.fixture
+def stopped_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a copy that does not run: its settings and keys."""
+    monkeypatch.setattr(os, "environ", {"PATH": os.environ["PATH"]})
+    (tmp_path / "settings.env").write_text("AMQP_URI=amqp://nobody:x@127.0.0.1:1/none\n")
+    ensure_keys(tmp_path / "keys")
+    return tmp_path
+
+
+def test_keys_are_rotated_without_asking_any_service_and_both_sides_go_on(
+    stopped_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys, now = stopped_copy / "keys", SystemClock().now()
+    signer, verifier = ActorSigner(keys), ActorVerifier(keys, "requests")
+    ada = Actor("ada", "member", frozenset({"member"}))
+    before = signer.sign(ada, "requests", None, now)
+    assert run(["--var", str(stopped_copy), "keys", "rotate"]) == 0
+    assert capsys.readouterr().out.startswith(f"A new key is in {keys}")
+    after = signer.sign(ada, "requests", None, now)
+    assert before.split(".")[0] != after.split(".")[0], "another key"
+    assert verifier.verify(before, None, now) == verifier.verify(after, None, now) == ada
+
+
+def test_keys_of_another_user_are_left_alone(
+    stopped_copy: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = stopped_copy / "keys" / "actor_private.json"
+    before = private.read_bytes()
+    monkeypatch.setattr(os, "geteuid", lambda: private.stat().st_uid + 1)
+    assert run(["--var", str(stopped_copy), "keys", "rotate"]) == 2
+    assert "run this as the user that Member Zone runs as" in capsys.readouterr().err
+    assert private.read_bytes() == before
 
 
 def test_settings_of_the_copy_stand_behind_the_environment(tmp_path: Path) -> None:

@@ -55,6 +55,12 @@ def test_a_given_broker_replaces_the_private_one_and_is_remembered(first: CopySe
     assert again(first).values["AMQP_URI"] == given
 
 
+def test_a_given_folder_of_keys_is_used_and_remembered(first: CopySettings, tmp_path: Path) -> None:
+    shared = str(tmp_path / "shared keys")
+    assert again(first, ACTOR_KEYS_DIR=shared).for_services()["ACTOR_KEYS_DIR"] == shared
+    assert again(first).values["ACTOR_KEYS_DIR"] == shared
+
+
 def test_given_identity_providers_replace_the_demonstration(first: CopySettings) -> None:
     given = json.dumps([{"key": "council", "issuer": "https://sign-in.example"}])
     assert not again(first, IDENTITY_PROVIDERS=given).has_private_identity_provider
