@@ -182,7 +182,7 @@ class _Work:
             raise Refused(
                 Problem(problems.INVALID, "The command came without a key.", {"key": ["Required."]})
             )
-        fingerprint = receipts.body_hash(self.envelope["body"], self.envelope["expected_version"])
+        fingerprint = receipts.body_hash(self.envelope["body"])
         return receipts.Command(key, self.call.name, self.actor.id, fingerprint)
 
 

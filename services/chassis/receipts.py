@@ -25,16 +25,19 @@ class Command:
     body_hash: str
 
 
-def body_hash(body: dict[str, Any], expected_version: int | None) -> str:
-    """Equal for equal bodies, whatever the order of their fields."""
-    text = json.dumps([body, expected_version], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+def body_hash(body: dict[str, Any]) -> str:
+    """Equal for equal bodies, whatever the order of their fields.
+
+    The expected version is left out: a second click, after the page has seen a newer one, is the same command.
+    """
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
 def hold_key(session: Session, key: str) -> None:
     """Until the transaction ends, any other command with this key waits (SQLite has one writer anyway)."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+        lock = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+        session.execute(lock, {"name": f"receipt:{key}"})
 
 
 def earlier_answer(session: Session, command: Command) -> dict[str, Any] | None:

@@ -117,6 +117,15 @@ def test_a_double_click_says_it_once(visitor: Visitor) -> None:
     assert seen(visitor.get(f"/requests/{reference}")).count("Said once") == 1
 
 
+def test_a_double_click_after_somebody_was_assigned_says_it_once(visitor: Visitor, officer: Visitor) -> None:
+    reference = raised(visitor)
+    page, path = f"/requests/{reference}", f"/requests/{reference}/message"
+    form = form_to(visitor.get(page), path) | {"message": "Said once"}
+    send(officer, page, f"{page}/assign")
+    assert [visitor.client.post(path, data=form).status_code for _ in range(2)] == [303, 303]
+    assert seen(visitor.get(page)).count("Said once") == 1
+
+
 def test_what_is_no_longer_possible_says_so(visitor: Visitor, officer: Visitor) -> None:
     reference = raised(visitor)
     old_tab = visitor.get(f"/requests/{reference}/withdraw")

@@ -122,6 +122,12 @@ def test_the_same_key_actor_and_body_get_the_same_answer_and_do_nothing_again(de
     assert _events(desk) == 1
 
 
+def test_a_second_click_from_a_newer_version_is_still_the_same_command(desk: Desk) -> None:
+    first = desk.rename(desk.request(expected_version=1))
+    assert desk.rename(desk.request(expected_version=2)) == first
+    assert _events(desk) == 1
+
+
 def test_the_same_key_with_another_body_or_actor_is_refused(desk: Desk) -> None:
     desk.roles["ben"] = frozenset({"administrator"})
     desk.rename(desk.request())
