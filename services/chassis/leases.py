@@ -67,7 +67,9 @@ class Lease:
             .mappings()
             .one()
         )
-        if row["holder"] != self._holder and row["until"] > now:
+        # Further away than a lease lasts: the clock was put back since, and waiting for it could take hours.
+        runs_out = row["until"] - now
+        if row["holder"] != self._holder and timedelta(0) < runs_out <= timedelta(seconds=self._seconds):
             return None
         token = self._next_token(row)
         values = {"holder": self._holder, "token": token, "until": now + timedelta(seconds=self._seconds)}

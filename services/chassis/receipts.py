@@ -28,7 +28,7 @@ class Command:
 def body_hash(body: dict[str, Any]) -> str:
     """Equal for equal bodies, whatever the order of their fields.
 
-    The expected version is left out: a second click, after the page has seen a newer one, is the same command.
+    The expected version is left out: a second click, after the page saw a newer one, is the same command.
     """
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from services.chassis.database import Database
-from services.chassis.leases import Lease, LeaseLost
+from services.chassis.leases import Lease, LeaseLost, database_now
+from services.chassis.tables import leases
 from tests.service.chassis_ground import new_store
 from tests.waiting import until
 
@@ -40,3 +43,13 @@ def test_a_lease_that_ran_out_is_taken_over_and_its_late_holder_is_refused(store
         sleeper.check(session)
     with store.transaction() as session:
         successor.check(session)
+
+
+def test_after_the_clock_was_put_back_a_lease_is_taken_over_at_once(store: Database) -> None:
+    before, after = Lease(store, "relay"), Lease(store, "relay")
+    assert before.held()
+    with store.transaction() as session:  # an hour ago, by the clock as it stands now
+        session.execute(sa.update(leases).values(until=database_now(session) + timedelta(hours=1)))
+    assert after.held()
+    with pytest.raises(LeaseLost), store.transaction() as session:
+        before.check(session)
