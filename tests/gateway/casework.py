@@ -1,6 +1,6 @@
 """Things that people do with requests through the pages, for tests that need something to look at."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from werkzeug.test import TestResponse
@@ -48,15 +48,22 @@ def done(visitor: Visitor, reference: str, slug: str, **filled: Any) -> None:
     assert answer.headers["Location"] == f"/requests/{reference}"
 
 
+def by_phone() -> dict[str, str]:
+    """How and when a request came in that the desk logs: by phone, yesterday."""
+    day = council_date(datetime.now(UTC)) - timedelta(days=1)
+    return {"received_by": "phone", **boxes("received_on", day)}
+
+
+def boxes(name: str, day: date) -> dict[str, str]:
+    """The three boxes of a date."""
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+
+
 def a_working_day() -> dict[str, str]:
     """The three boxes of a working day about a week from now."""
     day = council_date(datetime.now(UTC)) + timedelta(days=7)
     day += timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
-    return {
-        "next_update_on-day": str(day.day),
-        "next_update_on-month": str(day.month),
-        "next_update_on-year": str(day.year),
-    }
+    return boxes("next_update_on", day)
 
 
 def first_answer(

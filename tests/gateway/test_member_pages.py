@@ -1,10 +1,14 @@
 """What a member starts from, before the real services."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from flask import Flask
 
 from gateway.service_clients.clients import ServiceClients
-from tests.gateway.casework import RAISE, done, raised, raising
+from gateway.wording import date_in_full
+from services.chassis.clock import council_date
+from tests.gateway.casework import RAISE, by_phone, done, raised, raising
 from tests.gateway.form_reading import form_to, options_of, parsed, seen, send
 from tests.gateway.small_council import AILSA, EILIDH, MORAG, RORY
 from tests.gateway.visitors import Visitor
@@ -150,16 +154,10 @@ def test_the_desk_raises_for_a_member_as_it_came_in(
     nothing_said = send(desk, RAISE, RAISE, **raising())
     assert "Choose the member" in seen(nothing_said)
     member = options_of(desk.get(RAISE), "member_id")["Ailsa Munro"]
-    came_in = {
-        "received_by": "phone",
-        "received_on-day": "2",
-        "received_on-month": "3",
-        "received_on-year": "2023",
-    }
-    reference = raised(desk, member_id=member, **came_in)
+    reference = raised(desk, member_id=member, **by_phone())
     page = seen(visitor.get(f"/requests/{reference}"))
     assert "Logged as your request, which came in by phone" in page
-    assert "Thursday 2 March 2023" in page
+    assert f"It came in on {date_in_full(council_date(datetime.now(UTC)) - timedelta(days=1))}" in page
     desk.get(f"/requests/{reference}/sent")
     found = desk.get(f"/desk?reference={reference.replace('-', '')}", status=303)
     assert found.headers["Location"] == f"/requests/{reference}"

@@ -43,6 +43,7 @@ def test_a_member_raises_online_and_it_takes_effect_now() -> None:
         (date(2023, 1, 16), datetime(2023, 1, 16, tzinfo=UTC)),
         (date(2023, 3, 26), datetime(2023, 3, 26, tzinfo=UTC)),
         (date(2022, 10, 30), datetime(2022, 10, 29, 23, tzinfo=UTC)),
+        (date(2022, 9, 19), datetime(2022, 9, 18, 23, tzinfo=UTC)),
     ],
 )
 def test_what_the_desk_logs_takes_effect_as_its_day_begins(came_in: date, midnight: datetime) -> None:
@@ -58,6 +59,8 @@ def test_what_the_desk_logs_takes_effect_as_its_day_begins(came_in: date, midnig
     [
         (replace(RAISE_FOR_MEMBER, received_on=FRIDAY), the_desk_for_the_member, "received_on"),
         (replace(RAISE_FOR_MEMBER, received_on=None), the_desk_for_the_member, "received_on"),
+        (replace(RAISE_FOR_MEMBER, received_on=date(2022, 9, 18)), the_desk_for_the_member, "received_on"),
+        (replace(RAISE_FOR_MEMBER, received_on=date(1923, 9, 20)), the_desk_for_the_member, "received_on"),
         (replace(RAISE_FOR_MEMBER, received_by=None), the_desk_for_the_member, "received_by"),
         (replace(RAISE, received_on=WEDNESDAY), the_member, "received_on"),
         (replace(RAISE_FOR_MEMBER, received_on=None), the_member, "received_by"),

@@ -1,6 +1,6 @@
 """Raising a request: online by the member, or by the desk for what came in another way."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from services.requests.domain.acting import Acting, Context
@@ -9,6 +9,8 @@ from services.requests.domain.commands import RaiseRequest
 from services.requests.domain.events import RequestRaised
 from services.requests.domain.refusals import Code, Reason, Refusal
 from services.requests.domain.vocabulary import Channel, Priority, State
+
+LONGEST_AGO = timedelta(days=366)  # a year, a leap year too; what is older comes with a casebook
 
 _COUNCIL_ZONE = ZoneInfo("Europe/London")
 
@@ -64,4 +66,6 @@ def _logged_flaws(command: RaiseRequest, context: Context) -> list[Flaw]:
         flaws.append(("received_on", "Give the date on which the request came in."))
     elif command.received_on > context.today:
         flaws.append(("received_on", "The date it came in cannot be in the future. Choose today or earlier."))
+    elif command.received_on < context.today - LONGEST_AGO:
+        flaws.append(("received_on", "The date it came in cannot be more than a year ago. Check the year."))
     return flaws
