@@ -14,6 +14,7 @@ from gateway.service_clients.outcome import CallProblem, Outcome, Position
 from services.contracts import problems
 from services.contracts.calls import Call
 from services.contracts.problems import Problem
+from services.contracts.vocabulary import MEMBER_SERVICES
 
 REACHED = "reached"
 POSITIONS_KEPT = 3
@@ -30,13 +31,16 @@ def ask_together(*questions: Ask) -> list[Settled]:
 
 
 def command_from_form(
-    call: Call, body: dict[str, Any], form: CommandForm, role: str | None = None
+    call: Call, body: dict[str, Any], form: CommandForm, for_member: str | None = None
 ) -> Outcome:
     """The outcome of the command that `form` carries. Raises CallProblem.
 
     The form's key makes a second click, a refresh and "send it again" the same command with the same outcome.
+    `for_member`: whom it is for, when it is somebody else's; the desk says so as it signs.
     """
-    asked = question(call, body, role, key=str(form.key.data), expected_version=form.expected_version)
+    asked = question(
+        call, body, key=str(form.key.data), expected_version=form.expected_version, for_member=for_member
+    )
     return _remembered(parts().clients.ask(asked))
 
 
@@ -46,21 +50,37 @@ def question(
     role: str | None = None,
     key: str | None = None,
     expected_version: int | None = None,
+    for_member: str | None = None,
 ) -> Ask:
-    """A call by the signed-in person, in `role` or else their first that may make it. Raises CallProblem."""
+    """A call by the signed-in person, in `role` or else their first that may make it. Raises CallProblem.
+
+    All roles held go along: what the person is to one request is for the service to work out.
+    """
     person = signed_in_person()
-    acting = role or next((role for role in call.roles if role in person.role_names), None)
-    if acting is None:
-        raise CallProblem(Problem(problems.NOT_ALLOWED, "Your role does not allow this."), call)
+    speaks_for = for_member if _is_the_desks(call, person, for_member) else None
+    acting = role or (MEMBER_SERVICES if speaks_for else _first_role(call, person))
     return Ask(
         call,
         body or {},
-        person.acting_as(acting),
+        person.acting_as(acting, speaks_for),
         key=key,
         expected_version=expected_version,
         at_least=_seen(person, call.service),
         correlation_id=correlation_id(),
     )
+
+
+def _is_the_desks(call: Call, person: Person, for_member: str | None) -> bool:
+    """Whether this is something that the desk does for somebody else."""
+    is_for_another = for_member is not None and for_member != person.id
+    return is_for_another and MEMBER_SERVICES in call.roles and person.holds(MEMBER_SERVICES)
+
+
+def _first_role(call: Call, person: Person) -> str:
+    for role in call.roles:
+        if person.holds(role):
+            return role
+    raise CallProblem(Problem(problems.NOT_ALLOWED, "Your role does not allow this."), call)
 
 
 def _seen(person: Person, service: str) -> tuple[Position, ...]:

@@ -41,9 +41,9 @@ class Person:
         """Whether the person holds one of `roles`."""
         return not self.role_names.isdisjoint(roles)
 
-    def acting_as(self, role: str) -> Actor:
-        """The actor of a call made in `role`."""
-        return Actor(self.id, role, self.role_names)
+    def acting_as(self, role: str, on_behalf_of: str | None = None) -> Actor:
+        """The actor of a call made in `role`, by the desk for the member whose id is given."""
+        return Actor(self.id, role, self.role_names, on_behalf_of)
 
 
 def read_person(answer: dict[str, Any]) -> Person:

@@ -13,19 +13,23 @@ from gateway.kept_typing import keeps_typing
 from gateway.member_pages.raise_form import FOR_THE_DESK, RaiseForm, offer_choices, only_own_ward
 from gateway.request_pages import drafts
 from gateway.request_pages.action_forms import arguments
-from gateway.request_pages.request_view import MEMBER_SIDE, look_up, side_of
+from gateway.request_pages.request_view import look_up
 from gateway.service_clients.outcome import CallProblem
 from services.contracts import problems, requests_calls
+from services.contracts.vocabulary import MEMBER, MEMBER_SERVICES
 
 blueprint = Blueprint("raising", __name__)
 
+FOR_A_MEMBER: dict[str, Any] = {"for": "a-member"}  # in the address of the desk's form
 _EARLIER = "earlier"
 
 
 @blueprint.get("/requests/raise")
 def show() -> str:
     """The form, with one's draft in it when there is one."""
-    asked, kept = ask_together(question(requests_calls.RAISE_FORM), drafts.draft_question(drafts.RAISE))
+    asked, kept = ask_together(
+        question(requests_calls.RAISE_FORM, role=_role()), drafts.draft_question(drafts.RAISE)
+    )
     if isinstance(asked, CallProblem):
         raise asked
     draft = drafts.found_draft(kept)
@@ -42,12 +46,12 @@ def send() -> Response | str:
     """Raise it once, however often this is sent; or the form again with what is wrong."""
     if drafts.SAVE_BUTTON in request.form:
         return _save_draft()
-    form = _form(ask(requests_calls.RAISE_FORM).result, request.form)
+    form = _form(ask(requests_calls.RAISE_FORM, role=_role()).result, request.form)
     status = 400
     if form.validate_on_submit():
         body = arguments(form, requests_calls.RAISE_REQUEST)
         try:
-            raised = command_from_form(requests_calls.RAISE_REQUEST, body, form)
+            raised = command_from_form(requests_calls.RAISE_REQUEST, body, form, body.get("member_id"))
         except CallProblem as refused:
             if not shown_on_form(refused, form):
                 raise
@@ -85,9 +89,18 @@ def _save_draft() -> Response:
     return redirect(url_for("public.home"), 303)
 
 
+def _role() -> str:
+    """In which role it is raised: the desk's for a member; a member who is of the desk too says which."""
+    person = signed_in_person()
+    if not person.holds(MEMBER):
+        return MEMBER_SERVICES
+    is_for_another = all(request.args.get(name) == value for name, value in FOR_A_MEMBER.items())
+    return MEMBER_SERVICES if is_for_another and person.holds(MEMBER_SERVICES) else MEMBER
+
+
 def _form(answer: dict[str, Any], typed: MultiDict[str, str] | None) -> RaiseForm:
     form = RaiseForm(formdata=typed)
-    if side_of(signed_in_person()) == MEMBER_SIDE:
+    if _role() == MEMBER:
         for name in FOR_THE_DESK:
             del form[name]
     offer_choices(form, answer)
@@ -95,4 +108,7 @@ def _form(answer: dict[str, Any], typed: MultiDict[str, str] | None) -> RaiseFor
 
 
 def _page(form: RaiseForm, draft: drafts.Draft | None = None) -> str:
-    return render_template("member/raise.html", form=form, draft=draft, is_desk="member_id" in form)
+    is_desk = "member_id" in form
+    has_a_choice = is_desk and signed_in_person().holds(MEMBER)
+    send_to = url_for("raising.send", **(FOR_A_MEMBER if has_a_choice else {}))
+    return render_template("member/raise.html", form=form, draft=draft, is_desk=is_desk, send_to=send_to)

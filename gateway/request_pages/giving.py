@@ -16,6 +16,7 @@ from gateway.service_clients.outcome import CallProblem
 from gateway.wording import instant_in_words
 from services.chassis.clock import council_date
 from services.contracts import problems
+from services.contracts.requests_calls import OWNERS
 
 # Who in the service has a request does not change what a message or an answer to it means.
 _DOES_NOT_MATTER = {"officer_assigned", "officer_unassigned"}
@@ -26,13 +27,14 @@ def give(action: Action, view: RequestView, form: CommandForm) -> None:
     if action.call.name in HOUSEKEEPING:
         form.version.data = None  # who has it can change whatever else was said meanwhile
     body = {"request_id": view.id} | arguments(form, action.call)
+    for_member = str(view.facts["member_id"]) if action.call.roles == OWNERS else None
     try:
-        command_from_form(action.call, body, form)
+        command_from_form(action.call, body, form, for_member)
     except CallProblem as refused:
         if not _may_go_on(refused):
             raise
         form.version.data = str(refused.problem.details["sequence"])
-        command_from_form(action.call, body, form)
+        command_from_form(action.call, body, form, for_member)
 
 
 def stale_page(view: RequestView, form: CommandForm, refused: CallProblem, current_url: str) -> Response:

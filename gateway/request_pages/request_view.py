@@ -6,8 +6,6 @@ from typing import Any
 from werkzeug.exceptions import NotFound
 
 from gateway.asking import ask, question
-from gateway.current_person import signed_in_person
-from gateway.people import Person
 from gateway.service_clients.clients import Ask, Settled
 from gateway.service_clients.outcome import CallProblem
 from services.contracts import requests_calls
@@ -16,6 +14,7 @@ from services.contracts.vocabulary import MEMBER, MEMBER_SERVICES
 MEMBER_SIDE = "member"
 DESK_SIDE = "desk"
 SERVICE_SIDE = "officer"
+_SIDES = {MEMBER: MEMBER_SIDE, MEMBER_SERVICES: DESK_SIDE}
 LONGEST_REFERENCE = 60
 # The desk reads of a request what members read, but for what is the member's own turn.
 _MEMBERS_TURN = ("awaiting_member", "further_information", "responded")
@@ -25,7 +24,7 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True)
 class RequestView:
-    """The answer of REQUEST, and which side its reader is on."""
+    """The answer of REQUEST, and which side its reader is on: by the role in which the service shows it."""
 
     facts: Facts
     timeline: list[Facts]
@@ -64,13 +63,6 @@ class RequestView:
         return str(entries[began]["time"])
 
 
-def side_of(person: Person) -> str:
-    """The side on which a person reads, by the role that REQUEST is asked in."""
-    if person.holds(MEMBER):
-        return MEMBER_SIDE
-    return DESK_SIDE if person.holds(MEMBER_SERVICES) else SERVICE_SIDE
-
-
 def reader_of(side: str, state: str) -> str:
     """In whose words `side` reads of a request in `state`."""
     if side == DESK_SIDE:
@@ -96,7 +88,7 @@ def viewed(settled: Settled) -> RequestView:
         permitted=frozenset(answer["permitted"]),
         officers=answer["officers"],
         sequence=answer["sequence"],
-        side=side_of(signed_in_person()),
+        side=_SIDES.get(answer["role"], SERVICE_SIDE),
     )
 
 

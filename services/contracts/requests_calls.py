@@ -128,8 +128,10 @@ class WorklistBody(ListBody):
 class RequestBody(Body):
     """One request by id or by reference.
 
-    Answer: {"request": Row + texts, "timeline": [Entry…], "permitted": [command…],
-    "officers": [{person_id, name}…], "sequence": int}.
+    Answer: {"request": Row + texts, "role": the actor's role in which it is read, "timeline": [Entry…],
+    "permitted": [command…], "officers": [{person_id, name}…], "sequence": int}.
+
+    Somebody with several roles may give what any of them permits; the event names the role that was used.
 
     Texts: place, what_happened, ask, earlier_case. With them: channel, ids (member_id, service_id,
     category_id, ward_id), first_answer_at, responded_at, closed_at, assigned: [{person_id, name}…], and while
@@ -211,8 +213,8 @@ WORKLIST = Call(REQUESTS, "worklist", QUERY, WorklistBody, SERVICE_SIDE)
 MEMBER_HOME = Call(REQUESTS, "member_home", QUERY, Empty, (MEMBER,))
 REQUEST = Call(REQUESTS, "request", QUERY, RequestBody, (*OWNERS, *SERVICE_SIDE))
 MARK_SEEN = Call(REQUESTS, "mark_seen", COMMAND, SeenBody, (*OWNERS, *SERVICE_SIDE), keyed=False)
-# {"categories": [{id, name, service}…], "wards": [{id, name, own: bool}…], "draft": {…} | null,
-# "members": [{id, name}…]: for the desk}
+# {"categories": [{id, name, service}…], "wards": [{id, name, own: bool}…], "members": [{id, name}…]: for the
+# desk}
 RAISE_FORM = Call(REQUESTS, "raise_form", QUERY, Empty, OWNERS)
 SAVE_DRAFT = Call(REQUESTS, "save_draft", COMMAND, SaveDraftBody, PERSON_ROLES, keyed=False)
 DISCARD_DRAFT = Call(REQUESTS, "discard_draft", COMMAND, DraftBody, PERSON_ROLES, keyed=False)

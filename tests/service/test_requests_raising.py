@@ -165,7 +165,6 @@ def test_the_form_offers_what_is_open_today_and_the_draft(casework: Casework) ->
         {"id": "cowal", "name": "Cowal", "own": True},
         {"id": "bute", "name": "Isle of Bute", "own": False},
     ]
-    assert form["draft"] == {"subject": "Half a"}
     assert form["members"] == []
     assert casework.done("raise_form", DESK)["members"] == [
         {"id": "ann", "name": "Ann Member"},

@@ -60,11 +60,18 @@ _FINISHED = {
 
 def obstacle(row: Row, state: RequestState, acting: Acting, context: Context) -> Reason | None:
     """Why this person may not give this command now; None when they may."""
-    if not _entitled(row, state, acting):
+    if not entitled(row, state, acting):
         return Reason.NOT_FOR_YOU
     if _from_state(row, state) not in row.leaves:
         return _FINISHED.get(state.state, row.elsewhere)
     return next((need.otherwise for need in row.needs if not need.holds(state, context)), None)
+
+
+def entitled(row: Row, state: RequestState, acting: Acting) -> bool:
+    """Whether this person is somebody who gives this command, wherever the request stands."""
+    if Standing.OWNER in row.by and acting.stands_for(state.member_id):
+        return True
+    return bool((row.by - {Standing.OWNER}) & acting.standings)
 
 
 def drops_question(row: Row, state: RequestState) -> bool:
@@ -88,9 +95,3 @@ def before_question(state: RequestState) -> State:
 
 def _from_state(row: Row, state: RequestState) -> State:
     return before_question(state) if drops_question(row, state) else state.state
-
-
-def _entitled(row: Row, state: RequestState, acting: Acting) -> bool:
-    if Standing.OWNER in row.by and acting.stands_for(state.member_id):
-        return True
-    return bool((row.by - {Standing.OWNER}) & acting.standings)

@@ -35,6 +35,17 @@ def services_of(session: Session, person_id: str, day: date) -> list[str]:
     return sorted({service for service in session.scalars(held) if service})
 
 
+def roles_in_service(session: Session, person_id: str, service_id: str, day: date) -> frozenset[str]:
+    """What a person is to a service on a day: officer, head, both or nothing."""
+    held = sa.select(person_roles.c.role).where(
+        person_roles.c.person_id == person_id,
+        person_roles.c.service_id == service_id,
+        person_roles.c.role.in_(ROLES_OF_A_SERVICE),
+        in_force(person_roles, day),
+    )
+    return frozenset(session.scalars(held))
+
+
 def officers_of(session: Session, service_id: str, day: date) -> dict[str, str]:
     """The names of a service's officers and heads on a day, by person id, in the order of their names."""
     rows = session.execute(

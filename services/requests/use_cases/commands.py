@@ -19,18 +19,23 @@ from services.requests.domain.vocabulary import Outcome
 from services.requests.repository.requests import load, replace_officers, update_request
 from services.requests.use_cases.recording import record_events, record_words
 from services.requests.use_cases.refusing import not_found, refused
-from services.requests.use_cases.standing import View, view_of
+from services.requests.use_cases.standing import Part, View, in_role, view_of
 from services.requests.use_cases.timeline import timeline
 
 
 def give(session: Session, incoming: Incoming, kind: type[Command]) -> Answer:
-    """Carry out a command of this kind. Answer: {"state", "sequence"}. Raises Refused."""
+    """Carry out a command of this kind, in the role that entitles the actor to it.
+
+    Answer: {"state", "sequence"}. Raises Refused.
+    """
     request_id: str = incoming.body["request_id"]
     view = view_of(session, incoming, request_id, for_change=True)
     before = view.loaded.state
     if incoming.expected_version not in (None, before.sequence):
         raise stale(session, request_id, incoming.expected_version or 0)
-    decision = _decided(view, command_of(kind, incoming.body))
+    part = view.part_for(kind)
+    incoming = in_role(incoming, part.role)
+    decision = _decided(view, part, command_of(kind, incoming.body))
     try:
         record_events(session, incoming, request_id, before.sequence, decision)
     except Stale:
@@ -60,9 +65,9 @@ def stale(session: Session, request_id: str, seen: int) -> Refused:
     return Refused(Problem(problems.STALE, message, details=details))
 
 
-def _decided(view: View, command: Command) -> Decision:
+def _decided(view: View, part: Part, command: Command) -> Decision:
     try:
-        return decide(view.loaded.state, command, view.acting, view.context)
+        return decide(view.loaded.state, command, part.acting, view.context)
     except Refusal as refusal:
         raise refused(refusal) from None
 

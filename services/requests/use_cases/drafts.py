@@ -11,7 +11,6 @@ from services.contracts.vocabulary import MEMBER_SERVICES
 from services.requests.repository import council, drafts
 from services.requests.use_cases.refusing import invalid
 
-RAISE = "raise"
 FORMS_AT_MOST = 200
 
 
@@ -34,20 +33,15 @@ def discard_draft(session: Session, incoming: Incoming) -> dict[str, Any]:
 
 def draft(session: Session, incoming: Incoming) -> dict[str, Any]:
     """{"draft": {…} | null, "saved_at": … | null} of one's own form."""
-    return _found(session, incoming.actor.id, incoming.body["form"])
+    found = drafts.find(session, incoming.actor.id, incoming.body["form"])
+    return {"draft": found and found["content"], "saved_at": found and found["saved_at"]}
 
 
 def raise_form(session: Session, incoming: Incoming) -> dict[str, Any]:
-    """What the form for raising needs: {"categories", "wards", "members" (for the desk), "draft"}."""
+    """What the form for raising needs: {"categories", "wards", "members" (for the desk)}."""
     today, actor = council_date(incoming.now), incoming.actor
     return {
         "categories": council.open_categories(session, today),
         "wards": council.open_wards(session, actor.id, today),
         "members": council.serving_members(session, today) if actor.role == MEMBER_SERVICES else [],
-        "draft": _found(session, actor.id, RAISE)["draft"],
     }
-
-
-def _found(session: Session, person_id: str, form: str) -> dict[str, Any]:
-    found = drafts.find(session, person_id, form) or {"content": None, "saved_at": None}
-    return {"draft": found["content"], "saved_at": found["saved_at"]}

@@ -8,7 +8,6 @@ from services.chassis.incoming import Incoming, Refused
 from services.contracts import problems
 from services.contracts.problems import Problem
 from services.contracts.vocabulary import ROLES_OF_A_SERVICE
-from services.requests.domain.permitted import permitted
 from services.requests.domain.references import NotAReference, WrongCheckCharacter, parse
 from services.requests.domain.request_state import RequestState
 from services.requests.domain.vocabulary import Standing
@@ -23,15 +22,16 @@ from services.requests.use_cases.wire import on_the_wire
 
 
 def request(session: Session, incoming: Incoming) -> dict[str, Any]:
-    """{"request", "timeline", "permitted", "officers", "sequence"}. Raises Refused."""
+    """{"request", "role", "timeline", "permitted", "officers", "sequence"}. Raises Refused."""
     view = _view(session, incoming)
     state = view.loaded.state
     entries = timeline(session, state.id, view.loaded.history)
-    whole = whole_request(session, state.id, _reader(incoming))
+    whole = whole_request(session, state.id, _reader(view, incoming.actor.id))
     return {
         "request": on_the_wire(whole) | _next_step(state, entries),
+        "role": view.role,
         "timeline": entries,
-        "permitted": permitted(state, view.acting, view.context),
+        "permitted": view.permitted(),
         "officers": _officers(view),
         "sequence": state.sequence,
     }
@@ -70,14 +70,14 @@ def _no_such_reference(typed: str) -> Refused:
     return not_found()
 
 
-def _reader(incoming: Incoming) -> Reader:
-    actor = incoming.actor
-    return officer_reading(actor.id) if actor.role in ROLES_OF_A_SERVICE else member_reading(actor.id)
+def _reader(view: View, person_id: str) -> Reader:
+    return officer_reading(person_id) if view.role in ROLES_OF_A_SERVICE else member_reading(person_id)
 
 
 def _officers(view: View) -> list[dict[str, str]]:
     """Whom a request can be given to: for those who may give it."""
-    if not view.acting.standings & {Standing.OFFICER, Standing.DESK}:
+    standings = frozenset[Standing]().union(*(part.acting.standings for part in view.parts))
+    if not standings & {Standing.OFFICER, Standing.DESK}:
         return []
     return [{"person_id": person_id, "name": name} for person_id, name in view.officers.items()]
 
