@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from services.contracts.problems import Problem
 
 DEADLINE_SECONDS = 5.0
 RECEIPT_SECONDS = 2.0
+CLOCKS_DIFFER_SECONDS = 0.5
 
 UNAVAILABLE_SENTENCE = "Part of Member Zone cannot be reached just now. Try again in a minute."
 UNKNOWN_SENTENCE = (
@@ -74,8 +75,9 @@ class ServiceClients:
     def ask_together(self, asks: Sequence[Ask], seconds: float = DEADLINE_SECONDS) -> list[Settled]:
         """The outcomes, in order, of calls that run at the same time; a problem may stand for an outcome."""
         started = time.monotonic()
-        answers = self._exchange(asks, seconds)
-        outcomes = [self._settled(ask, answer) for ask, answer in zip(asks, answers, strict=True)]
+        limit = _Limit(started + seconds, self._clock.now() + timedelta(seconds=seconds))
+        answers = self._exchange(asks, limit)
+        outcomes = [self._settled(ask, answer, limit) for ask, answer in zip(asks, answers, strict=True)]
         for ask, outcome in zip(asks, outcomes, strict=True):
             word = outcome.code if isinstance(outcome, CallProblem) else "done"
             CALL_SECONDS.labels(ask.call.service, ask.call.name, word).observe(time.monotonic() - started)
@@ -85,30 +87,29 @@ class ServiceClients:
         """Let go of idle connections."""
         self._pool.close()
 
-    def _exchange(self, asks: Sequence[Ask], seconds: float) -> list[Any]:
+    def _exchange(self, asks: Sequence[Ask], limit: "_Limit") -> list[Any]:
         """Each call's answer as it came, or the exception that stands for it."""
-        give_up = time.monotonic() + seconds
         try:
             try:
-                return self._over_the_bus(asks, give_up)
+                return self._over_the_bus(asks, limit)
             except Disconnected as error:
                 if not error.stale:
                     raise
                 # The broker was restarted since; asking again with the same keys is safe.
-                return self._over_the_bus(asks, give_up, fresh=True)
+                return self._over_the_bus(asks, limit, fresh=True)
         except Disconnected as error:
             _log.warning("broker cannot be reached", reason=str(error))
             return [error for _ in asks]
 
-    def _over_the_bus(self, asks: Sequence[Ask], give_up: float, fresh: bool = False) -> list[Any]:
+    def _over_the_bus(self, asks: Sequence[Ask], limit: "_Limit", fresh: bool = False) -> list[Any]:
         with self._pool.connection(fresh) as connection:
-            sent = [self._sent(connection, ask, give_up) for ask in asks]
-            return [self._awaited(connection, call_id, give_up) for call_id in sent]
+            sent = [self._sent(connection, ask, limit) for ask in asks]
+            return [self._awaited(connection, call_id, limit.give_up) for call_id in sent]
 
-    def _sent(self, connection: ServiceConnection, ask: Ask, give_up: float) -> str | NoSuchService:
-        seconds = max(0.1, give_up - time.monotonic())
+    def _sent(self, connection: ServiceConnection, ask: Ask, limit: "_Limit") -> str | NoSuchService:
+        request = self._request(ask, limit.deadline)
         try:
-            return connection.send(ask.call.service, ask.call.name, self._request(ask, seconds), seconds)
+            return connection.send(ask.call.service, ask.call.name, request, limit.seconds_left())
         except NoSuchService as error:
             return error
 
@@ -120,37 +121,57 @@ class ServiceClients:
         except NoAnswer as error:
             return error
 
-    def _request(self, ask: Ask, seconds: float) -> dict[str, Any]:
-        now = self._clock.now()
+    def _request(self, ask: Ask, deadline: datetime) -> dict[str, Any]:
         return {
-            "actor": self._signer.sign(ask.actor, ask.call.service, ask.key, now),
+            "actor": self._signer.sign(ask.actor, ask.call.service, ask.key, self._clock.now()),
             "key": ask.key,
-            "deadline": now + timedelta(seconds=seconds),
+            "deadline": deadline,
             "correlation_id": ask.correlation_id,
             "expected_version": ask.expected_version,
             "at_least": list(ask.at_least),
             "body": ask.body,
         }
 
-    def _settled(self, ask: Ask, answer: Any) -> Settled:
+    def _settled(self, ask: Ask, answer: Any, limit: "_Limit") -> Settled:
         perhaps_done = isinstance(answer, NoAnswer) or getattr(answer, "maybe_sent", False)
         if perhaps_done and ask.call.needs_key:
-            return self._by_receipt(ask)
+            return self._by_receipt(ask, limit)
         if isinstance(answer, Exception):
             return CallProblem(Problem(problems.UNAVAILABLE, UNAVAILABLE_SENTENCE), ask.call)
         return read_answer(ask, answer)
 
-    def _by_receipt(self, ask: Ask) -> Settled:
+    def _by_receipt(self, ask: Ask, limit: "_Limit") -> Settled:
         """What became of a command that was not answered: done, not done, or nobody knows."""
-        call = chassis_calls(ask.call.service)["receipt"]
-        body = {"command_key": ask.key}
-        question = Ask(call, body, ask.actor, correlation_id=ask.correlation_id)
-        receipt = self.ask_together([question], RECEIPT_SECONDS)[0]
-        if isinstance(receipt, CallProblem):
+        receipt = self._receipt(ask, limit)
+        if receipt is not None and not receipt["settled"]:
+            # Until its deadline has passed, by the service's clock too, it may still be done.
+            time.sleep(limit.seconds_left() + CLOCKS_DIFFER_SECONDS)
+            receipt = self._receipt(ask, limit)
+        if receipt is None or not receipt["settled"]:
             return CallProblem(Problem(problems.UNKNOWN, UNKNOWN_SENTENCE), ask.call)
-        if receipt.result.get("done"):
-            return read_answer(ask, {"result": receipt.result["answer"], "error": None})
+        if receipt["done"]:
+            return read_answer(ask, {"result": receipt["answer"], "error": None})
         return CallProblem(Problem(problems.TOO_LATE, NOT_DONE_SENTENCE), ask.call)
+
+    def _receipt(self, ask: Ask, limit: "_Limit") -> dict[str, Any] | None:
+        """What the service says of a command: {"done", "answer", "settled"}; None when it says nothing."""
+        call = chassis_calls(ask.call.service)["receipt"]
+        body = {"command_key": ask.key, "deadline": limit.deadline}
+        question = Ask(call, body, ask.actor, correlation_id=ask.correlation_id)
+        told = self.ask_together([question], RECEIPT_SECONDS)[0]
+        return None if isinstance(told, CallProblem) else told.result
+
+
+@dataclass(frozen=True)
+class _Limit:
+    """How long a call is waited for: by our monotonic clock, and as the service is told."""
+
+    give_up: float
+    deadline: datetime
+
+    def seconds_left(self) -> float:
+        """Never less than nothing."""
+        return max(0.0, self.give_up - time.monotonic())
 
 
 def read_answer(ask: Ask, answer: Any) -> Settled:

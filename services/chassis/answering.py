@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import structlog
@@ -66,8 +67,7 @@ class Answering:
             actor = self._actor(envelope)
             if actor.role not in call.roles:
                 raise _not_allowed()
-            body = _checked_body(call, envelope["body"])
-            work = _Work(call, use_case, envelope, actor, body, self.clock.now())
+            work = _Work(call, use_case, envelope, actor, _checked_body(call, envelope["body"]))
             return self._query(work) if call.kind == QUERY else self._command(work)
 
     def _actor(self, envelope: dict[str, Any]) -> Actor:
@@ -80,7 +80,7 @@ class Answering:
             ) from None
 
     def _query(self, work: "_Work") -> dict[str, Any]:
-        work.refuse_when_late()
+        work.refuse_when_late(self.clock.now())
         behind = not self._caught_up(work.envelope["at_least"])
         with self.database.reading() as session:
             answer = _as_answer(work.use_case(session, self._incoming(session, work)))
@@ -119,16 +119,17 @@ class Answering:
         if earlier is not None:
             return earlier
         answer = self._do(session, work)
-        receipts.store_receipt(session, command, answer, work.now)
+        receipts.store_receipt(session, command, answer, self.clock.now())
+        work.refuse_when_late(self.clock.now())  # after its deadline no receipt means: it was not done
         return answer
 
     def _do(self, session: Session, work: "_Work") -> dict[str, Any]:
-        work.refuse_when_late()
+        work.refuse_when_late(self.clock.now())
         return self._wire(_as_answer(work.use_case(session, self._incoming(session, work))))
 
     def _incoming(self, session: Session, work: "_Work") -> Incoming:
         """Raises Refused unless the actor still holds the role acted in."""
-        session.info["now"] = work.now  # for `current_roles`: roles are held from one day to another
+        session.info["now"] = self.clock.now()  # for `current_roles`: roles are held from one day to another
         actor = work.actor.with_roles(work.actor.roles & self._held(session, work.actor))
         if actor.role not in actor.roles:
             raise _not_allowed()
@@ -136,7 +137,7 @@ class Answering:
         return Incoming(
             work.body,
             actor,
-            work.now,
+            cache(self.clock.now),
             envelope["key"],
             envelope["expected_version"],
             envelope["correlation_id"],
@@ -166,11 +167,10 @@ class _Work:
     envelope: dict[str, Any]
     actor: Actor
     body: dict[str, Any]
-    now: datetime
 
-    def refuse_when_late(self) -> None:
-        """A call that waited in a queue past its deadline must not surprise anybody."""
-        if self.now > self.envelope["deadline"]:
+    def refuse_when_late(self, now: datetime) -> None:
+        """A call that waited past its deadline, in a queue or for a lock, must not surprise anybody."""
+        if now > self.envelope["deadline"]:
             raise Refused(
                 Problem(problems.TOO_LATE, "This took too long and nothing was done. Please try again.")
             )

@@ -24,9 +24,14 @@ def add_chassis_methods(owner: Any) -> None:
 
 
 def receipt(_service: Any, session: Session, incoming: Incoming) -> Answer:
-    """What became of the actor's own command."""
-    answer = receipts.answer_of(session, incoming.body["command_key"], incoming.actor.id)
-    return Answer({"done": answer is not None, "answer": answer})
+    """What became of the actor's own command, once nobody has it in hand."""
+    key, deadline = incoming.body["command_key"], incoming.body["deadline"]
+    receipts.hold_key(session, key)
+    answer = receipts.answer_of(session, key, incoming.actor.id)
+    too_late_now = deadline is not None and incoming.now > deadline
+    return Answer(
+        {"done": answer is not None, "answer": answer, "settled": too_late_now or answer is not None}
+    )
 
 
 def events(service: Any, session: Session, incoming: Incoming) -> Answer:

@@ -1,5 +1,6 @@
 """What a use case is handed, and what it hands back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,10 +43,18 @@ class Incoming:
 
     body: dict[str, Any]
     actor: Actor
-    now: datetime
+    moment: Callable[[], datetime]
     key: str | None
     expected_version: int | None
     correlation_id: str
+
+    @property
+    def now(self) -> datetime:
+        """When it happens: the time at the first look, the same at every other.
+
+        A use case that waits for a lock looks after it: else a stream's times could run backwards.
+        """
+        return self.moment()
 
     @property
     def origin(self) -> Origin:

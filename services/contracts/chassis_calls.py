@@ -9,9 +9,14 @@ KEEPERS = (OPERATOR, ADMINISTRATOR)
 
 
 class ReceiptBody(Body):
-    """Which command is asked after."""
+    """Which command is asked after, and its deadline: once that has passed, it can no longer be done.
+
+    Answer: {"done": bool, "answer": {…} | null, "settled": bool}. `settled` is false while the command may
+    still be done.
+    """
 
     command_key = fields.String(required=True, validate=validate.Length(min=8, max=100))
+    deadline = fields.AwareDateTime(load_default=None, allow_none=True)
 
 
 class EventsBody(Body):
@@ -59,8 +64,8 @@ class RebuildBody(Body):
 def chassis_calls(service: str) -> dict[str, Call]:
     """The calls of every service, by name, as `service` answers them."""
     calls = (
-        # {"done": bool, "answer": {...} | null}: only to the actor who gave the command
-        Call(service, "receipt", QUERY, ReceiptBody, ANYONE),
+        # Only to the actor who gave the command; waits for the command while it is in hand
+        Call(service, "receipt", COMMAND, ReceiptBody, ANYONE, keyed=False),
         Call(service, "events", QUERY, EventsBody, KEEPERS),
         Call(service, "list_parked", QUERY, ListParkedBody, KEEPERS),
         Call(service, "show_parked", QUERY, ParkedBody, KEEPERS),

@@ -126,7 +126,7 @@ def test_x6_a_call_that_waited_past_its_deadline_does_nothing(directory: Directo
     until(lambda: directory.ask("progress")["outbox"] == 0, what="the service to be back")
     assert directory.ask("events")["events"] == []
     receipt = directory.clients.ask(Ask(CALLS["receipt"], {"command_key": ask.key}, OPERATOR)).result
-    assert receipt == {"done": False, "answer": None}
+    assert receipt == {"done": False, "answer": None, "settled": False}
 
 
 def test_x6_calls_travel_transient_and_expire(directory: Directory, broker: PrivateBroker) -> None:

@@ -15,6 +15,7 @@ import pytest
 from kombu import Connection, Consumer, Exchange, Queue
 
 from gateway.service_clients.clients import Ask, ServiceClients, open_clients
+from gateway.service_clients.connection import Disconnected, ServiceConnection
 from gateway.service_clients.outcome import CallProblem, Outcome
 from services.chassis.actor import Actor, ActorVerifier, ensure_keys
 from services.chassis.clock import SystemClock
@@ -31,6 +32,7 @@ SLOW = Call("tiny", "slow", QUERY, Empty, ANYONE)
 REFUSE = Call("tiny", "refuse", QUERY, Empty, ANYONE)
 RAISES = Call("tiny", "raises", QUERY, Empty, ANYONE)
 SLOW_COMMAND = Call("tiny", "slow", COMMAND, Empty, ANYONE)
+DONE_AFTER = Call("tiny", "done_after", COMMAND, Empty, ANYONE)
 DONE_BUT_SLOW = Call("tiny", "done_but_slow", COMMAND, Empty, ANYONE)
 ELSEWHERE = Call("elsewhere", "echo", QUERY, Empty, ANYONE)
 WATCHED = Call("watched", "echo", QUERY, Empty, ANYONE)
@@ -169,6 +171,23 @@ def test_a_command_that_was_done_but_not_answered_is_found_by_its_receipt(client
 def test_a_command_that_was_not_done_in_time_says_so(clients: ServiceClients) -> None:
     ask = Ask(SLOW_COMMAND, {"seconds": 2}, SOMEBODY, key="never-done-1")
     assert code_of(clients, ask, seconds=0.5) == problems.TOO_LATE
+
+
+def test_a_command_that_may_still_be_done_is_not_told_to_be_not_done(clients: ServiceClients) -> None:
+    ask = Ask(SLOW_COMMAND, {"seconds": 2}, SOMEBODY, key="never-settled-1")
+    assert code_of(clients, ask, seconds=0.5) == problems.UNKNOWN
+
+
+def test_after_a_broken_connection_the_receipt_is_asked_for_until_the_deadline_has_passed(
+    clients: ServiceClients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_connection: ServiceConnection, _call_id: str, _seconds: float) -> Any:
+        monkeypatch.undo()
+        raise Disconnected("cut", maybe_sent=True)
+
+    monkeypatch.setattr(ServiceConnection, "wait", broken)
+    ask = Ask(DONE_AFTER, {"seconds": 0.8}, SOMEBODY, key="done-after-the-cut")
+    assert clients.ask(ask, seconds=1.5).result == {"done": "after"}
 
 
 def test_whether_a_silent_service_did_a_command_is_unknown(

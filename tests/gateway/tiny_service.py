@@ -5,6 +5,7 @@ import eventlet
 eventlet.monkey_patch()
 
 import os  # noqa: E402
+from datetime import UTC, datetime  # noqa: E402
 from typing import Any  # noqa: E402
 
 from nameko.rpc import rpc  # noqa: E402
@@ -39,6 +40,13 @@ class TinyService:
         return answer
 
     @rpc  # type: ignore[untyped-decorator]
+    def done_after(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Done after body.seconds."""
+        eventlet.sleep(request["body"]["seconds"])
+        DONE[request["key"]] = {"result": {"done": "after"}, "reached": None, "behind": False}
+        return DONE[request["key"]]
+
+    @rpc  # type: ignore[untyped-decorator]
     def refuse(self, request: dict[str, Any]) -> dict[str, Any]:
         """A refusal."""
         return {"problem": {"code": "wrong_state", "message": "It is closed.", "fields": {}, "details": {}}}
@@ -50,9 +58,12 @@ class TinyService:
 
     @rpc  # type: ignore[untyped-decorator]
     def receipt(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Whether a command was done."""
-        answer = DONE.get(request["body"]["command_key"])
-        return {"result": {"done": answer is not None, "answer": answer}, "reached": None, "behind": False}
+        """Whether a command was done; of a key that says so it never knows."""
+        key, deadline = request["body"]["command_key"], datetime.fromisoformat(request["body"]["deadline"])
+        answer = DONE.get(key)
+        over = datetime.now(UTC) > deadline and not key.startswith("never-settled")
+        result = {"done": answer is not None, "answer": answer, "settled": over or answer is not None}
+        return {"result": result, "reached": None, "behind": False}
 
 
 def main() -> None:

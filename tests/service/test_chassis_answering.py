@@ -2,7 +2,10 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +14,16 @@ import sqlalchemy as sa
 from marshmallow import fields
 from sqlalchemy.orm import Session
 
-from services.chassis import inbox, tables
+from services.chassis import inbox, receipts, tables
 from services.chassis.actor import Actor, ActorSigner, ActorVerifier, ensure_keys
 from services.chassis.answering import Answering
+from services.chassis.chassis_methods import receipt
 from services.chassis.clock import FixedClock
 from services.chassis.event_store import append, last_sequence
 from services.chassis.incoming import Answer, Incoming, Refused
 from services.contracts import problems
 from services.contracts.calls import COMMAND, QUERY, Body, Call
+from services.contracts.chassis_calls import chassis_calls
 from services.contracts.problems import Problem
 from tests.service.chassis_ground import NOON, new_store, ward
 
@@ -31,6 +36,7 @@ class NameBody(Body):
 
 RENAME = Call("directory", "rename", COMMAND, NameBody, ("administrator", "operator"))
 LOOK = Call("directory", "look", QUERY, NameBody, ("member", "administrator"))
+RECEIPT = chassis_calls("directory")["receipt"]
 ADA = Actor("ada", "administrator", frozenset({"administrator", "member"}))
 
 
@@ -70,6 +76,19 @@ class Desk:
 
     def rename(self, request: dict[str, Any]) -> dict[str, Any]:
         return self.answering.answer(RENAME, rename, request)
+
+    def receipt(self, key: str, deadline: datetime | None = None) -> dict[str, Any]:
+        body = {"command_key": key, "deadline": deadline.isoformat() if deadline else None}
+        answer = self.answering.answer(RECEIPT, partial(receipt, None), self.request(key=None, body=body))
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    @contextmanager
+    def key_in_hand(self, key: str) -> Iterator[None]:
+        """Another transaction holds the key meanwhile (on SQLite, everything)."""
+        with self.database.transaction() as session:
+            receipts.hold_key(session, key)
+            yield
 
     def look(self, request: dict[str, Any]) -> dict[str, Any]:
         return self.answering.answer(
@@ -153,6 +172,69 @@ def test_a_command_after_its_deadline_is_refused_and_leaves_nothing(desk: Desk) 
     assert code_of(desk.rename(late)) == problems.TOO_LATE
     assert _events(desk) == 0
     assert "result" in desk.rename(desk.request())
+
+
+def test_a_command_that_waits_for_others_past_its_deadline_is_refused(desk: Desk) -> None:
+    begun, answers = threading.Event(), []
+    desk.answering.reached = lambda *_: begun.set() or True  # type: ignore[func-returns-value]
+    request = desk.request(at_least=[{"source": "requests", "stream": "request-1", "sequence": 1}])
+    waiting = threading.Thread(target=lambda: answers.append(desk.rename(request)))
+    with desk.key_in_hand("key-0001"):
+        waiting.start()
+        assert begun.wait(timeout=10)
+        desk.clock.advance(timedelta(seconds=6))
+    waiting.join()
+    assert code_of(answers[0]) == problems.TOO_LATE
+    assert _events(desk) == 0
+
+
+def test_a_command_that_takes_longer_than_its_deadline_leaves_nothing(desk: Desk) -> None:
+    def slow(session: Session, incoming: Incoming) -> Answer:
+        answer = rename(session, incoming)
+        desk.clock.advance(timedelta(seconds=6))
+        return answer
+
+    assert code_of(desk.answering.answer(RENAME, slow, desk.request())) == problems.TOO_LATE
+    assert _events(desk) == 0
+    assert desk.receipt("key-0001")["done"] is False
+
+
+def test_the_time_of_a_command_is_when_it_is_first_looked_at(desk: Desk) -> None:
+    def waits(_session: Session, incoming: Incoming) -> dict[str, Any]:
+        desk.clock.advance(timedelta(seconds=2))  # as for a row that somebody else is changing
+        first = incoming.now
+        desk.clock.advance(timedelta(seconds=2))
+        times = {first, incoming.now, replace(incoming, key=None).now}
+        return {"times": [time.isoformat() for time in times]}
+
+    answer = desk.answering.answer(RENAME, waits, desk.request())
+    assert answer["result"]["times"] == [(NOON + timedelta(seconds=2)).isoformat()]
+
+
+def test_a_receipt_says_whether_its_command_may_still_be_done(desk: Desk) -> None:
+    deadline = desk.clock.now() + timedelta(seconds=5)
+    undecided = {"done": False, "answer": None, "settled": False}
+    assert desk.receipt("key-0001", deadline) == undecided
+    desk.clock.advance(timedelta(seconds=6))
+    assert desk.receipt("key-0001", deadline) == undecided | {"settled": True}
+    assert desk.receipt("key-0001") == undecided
+    answer = desk.rename(desk.request())
+    assert desk.receipt("key-0001") == {"done": True, "answer": answer, "settled": True}
+
+
+def test_a_receipt_waits_for_its_command_while_that_is_in_hand(desk: Desk) -> None:
+    told: list[dict[str, Any]] = []
+    late = NOON - timedelta(seconds=1)
+    asking = threading.Thread(target=lambda: told.append(desk.receipt("key-0001", late)))
+    with desk.database.transaction() as session:
+        command = receipts.Command("key-0001", "rename", "ada", "0" * 64)
+        receipts.hold_key(session, command.key)
+        asking.start()
+        asking.join(timeout=0.5)
+        assert told == []
+        receipts.store_receipt(session, command, {"result": {}}, NOON)
+    asking.join()
+    assert told[0]["done"] is True
 
 
 def test_a_refusal_leaves_nothing_and_no_receipt(desk: Desk) -> None:
