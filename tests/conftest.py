@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from eventlet import patcher
 
 from tests.machines.broker import PrivateBroker
 from tests.machines.copy import Copy
 from tests.machines.postgres import ThrowAwayPostgres
+
+
+def pytest_collection_finish() -> None:
+    """Services run on green threads in processes of their own; patched here, real threads would hang."""
+    assert not patcher.already_patched, "a test module imports one that patches the process for eventlet"
 
 
 @pytest.fixture(scope="session")

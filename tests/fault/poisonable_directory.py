@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from services.chassis.running import main
 from services.contracts.events import Received
 from services.directory.service import SUBSCRIPTION, DirectoryService
-
-POISON = "POISONOUS_REQUEST"
+from tests.fault.poison import POISON
 
 
 def poison(type_: str) -> None:

@@ -4,7 +4,7 @@ from services.chassis.bus import DELIVERY_LIMIT
 from services.contracts import requests_calls as calls
 from services.contracts.chassis_calls import chassis_calls
 from tests.fault.council_at_work import CouncilAtWork
-from tests.fault.poisonable_directory import POISON
+from tests.fault.poison import POISON
 from tests.machines.running_services import OPERATOR
 from tests.waiting import until
 
@@ -17,7 +17,7 @@ def test_an_event_that_kills_the_process_is_parked_and_its_neighbours_are_applie
     before, poisonous, after = (council.raise_request() for _ in range(3))
     for request_id in (before, poisonous, after):
         council.do(calls.WITHDRAW, council.members[0], request_id=request_id)
-    until(lambda: not council.stores()["requests"].rows("outbox"), 30, "the events to be on the bus")
+    council.until_published()
     council.start_as("directory", "tests.fault.poisonable_directory", **{POISON: poisonous})
     until(lambda: council.look_after() and parked(council), 90, "the event to be parked")
     (event,) = parked(council)
