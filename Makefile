@@ -42,7 +42,7 @@ rest: $(VENV)/test.stamp ## the tests that need a broker, a database or a browse
 
 bench: $(VENV)/test.stamp ## measure the relay, the subscription and the import
 	@$(BIN)/python -m deploy.one_machine.test_packages
-	$(BIN)/python -m pytest -q -s tests/bench
+	$(BIN)/python -m pytest -q -s -o faulthandler_timeout=0 tests/bench
 
 clean: ## remove what was built; the data of copies stays
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
