@@ -1,8 +1,9 @@
 """Puts the gateway together. It starts whether or not the broker, the services and the providers are up."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, request
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -20,6 +21,7 @@ from gateway.officer_pages import pages as officer_pages
 from gateway.page_context import give_context
 from gateway.parts import Parts
 from gateway.public_pages import pages as public_pages
+from gateway.readiness import Readiness
 from gateway.request_pages import action_pages, desk
 from gateway.request_pages import pages as request_pages
 from gateway.service_clients.clients import open_clients
@@ -48,13 +50,22 @@ _BLUEPRINTS = (
 )
 
 
+class Gateway(Flask):
+    """An app whose log names endpoints and no addresses: they may hold what people typed."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """A fault of ours, with its traceback."""
+        self.logger.error("%s failed", request.endpoint, exc_info=exc_info)
+
+
 def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Flask:
     """The gateway as a WSGI application."""
-    app = Flask("gateway")
+    app = Gateway("gateway")
     app.config.from_mapping(_config(settings))
     clock = clock or SystemClock(settings.clock_offset_file)
     clients = open_clients(settings.amqp_uri, settings.actor_keys_dir, clock, settings.threads)
-    Parts(settings, clock, clients, Sessions(clients, clock)).attach(app)
+    readiness = Readiness(clients, clock, needs_council=settings.demonstration)
+    Parts(settings, clock, clients, Sessions(clients, clock), readiness).attach(app)
     register_providers(app, settings.providers)
     # Requests go through these in this order; the guard comes last, when forms are known to be ours.
     correlate(app)

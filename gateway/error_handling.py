@@ -24,6 +24,12 @@ from services.chassis.logs import logger
 from services.contracts import problems
 
 ON_THE_FORM = (problems.INVALID, problems.WRONG_STATE, problems.CONFLICT, problems.NOT_ALLOWED)
+# What the page of status 409 is called when nobody else was quicker.
+_NOT_STALE = {
+    problems.WRONG_STATE: "This cannot be done now",
+    problems.CONFLICT: "This cannot be done as things stand",
+    problems.KEY_REUSED: "This form was sent before",
+}
 _log = logger(__name__)
 
 
@@ -59,6 +65,7 @@ def stale_page(
     """What was typed on a page that is out of date, beside `theirs`: labels and texts since then."""
     page = render_template(
         "errors/409.html",
+        what=_NOT_STALE.get(refused.code),
         message=refused.problem.message,
         yours=typed_texts(),
         theirs=list(theirs),

@@ -41,7 +41,7 @@ def expired_page(error: CSRFError) -> Response:
 def broken_page(_: InternalServerError) -> Response:
     """A fault of ours, under a reference that can be read out. Flask has logged the traceback just before."""
     reference = token_hex(4).upper()
-    current_app.logger.error("%s %s failed, reference %s", request.method, request.path, reference)
+    current_app.logger.error("%s failed, reference %s", request.endpoint, reference)
     return make_response(render_template("errors/500.html", reference=reference), 500)
 
 

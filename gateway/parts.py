@@ -5,6 +5,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from gateway.readiness import Readiness
 from gateway.service_clients.clients import ServiceClients
 from gateway.sessions import Sessions
 from gateway.settings import GatewaySettings
@@ -15,12 +16,13 @@ _NAME = "memberzone"
 
 @dataclass(frozen=True)
 class Parts:
-    """The app's own settings, clock, way to the services, and remembered sessions."""
+    """The app's own settings, clock, way to the services, and what it remembers of them for seconds."""
 
     settings: GatewaySettings
     clock: Clock
     clients: ServiceClients
     sessions: Sessions
+    readiness: Readiness
 
     def attach(self, app: Flask) -> None:
         """Make these the parts of `app`."""

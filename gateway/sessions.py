@@ -1,4 +1,8 @@
-"""People's sessions: directory knows them; what it said of one is remembered for ten seconds."""
+"""People's sessions: directory knows them; what it said of one is remembered for ten seconds.
+
+Each process remembers by itself: a session that was ended elsewhere may still read for that long, and
+changes nothing any more, as whatever changes something asks afresh.
+"""
 
 import threading
 from dataclasses import dataclass
@@ -37,6 +41,7 @@ class Sessions:
         self._clock = clock
         self._lock = threading.Lock()
         self._remembered: dict[str, tuple[float, KnownSession]] = {}
+        self._forgotten = 0
 
     def look_up(self, session_id: str, correlation_id: str, afresh: bool = False) -> KnownSession:
         """What is known of the session; asked again when `afresh`. Raises CallProblem."""
@@ -46,11 +51,13 @@ class Sessions:
     def forget(self, session_id: str) -> None:
         """Ask directory the next time."""
         with self._lock:
+            self._forgotten += 1
             self._remembered.pop(session_id, None)
 
     def forget_all(self) -> None:
         """Ask directory about everybody the next time."""
         with self._lock:
+            self._forgotten += 1
             self._remembered.clear()
 
     def _recall(self, session_id: str) -> KnownSession | None:
@@ -62,8 +69,11 @@ class Sessions:
         ask = Ask(
             directory_calls.SESSION, {"session_id": session_id}, THE_GATEWAY, correlation_id=correlation_id
         )
+        before = self._forgotten
         known = _read(self._clients.ask(ask).result)
         with self._lock:
+            if self._forgotten != before:
+                return known  # it may be an answer from before somebody signed out
             if len(self._remembered) >= REMEMBERED_AT_MOST:
                 self._remembered.clear()
             self._remembered[session_id] = (self._clock.monotonic() + REMEMBERED_SECONDS, known)

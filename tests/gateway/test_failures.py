@@ -78,6 +78,21 @@ def test_every_refusal_has_its_page(failing: Failing, code: str, status: int) ->
     assert failing.refuse(problem(code)).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        (problems.STALE, "Somebody else was quicker"),
+        (problems.WRONG_STATE, "This cannot be done now"),
+        (problems.CONFLICT, "This cannot be done as things stand"),
+        (problems.KEY_REUSED, "This form was sent before"),
+    ],
+)
+def test_what_does_not_fit_any_more_is_called_what_it_is(failing: Failing, code: str, title: str) -> None:
+    page = failing.refuse(problem(code)).get_data(as_text=True)
+    assert f"<title>{title} – Member Zone</title>" in page.replace("\n", "")
+    assert "We have filled the hole." in page
+
+
 @pytest.mark.parametrize("code", [problems.UNAVAILABLE, problems.UNKNOWN, problems.TOO_LATE])
 def test_typing_is_kept_to_be_sent_again_with_the_same_key(failing: Failing, code: str) -> None:
     page = failing.refuse(problem(code)).get_data(as_text=True)
@@ -151,6 +166,14 @@ def test_a_form_that_is_too_large_is_refused(visitor: Visitor) -> None:
     assert answer.status_code == 413
 
 
+def test_a_whole_council_signs_in_from_behind_one_address(app: Flask) -> None:
+    client = app.test_client()
+    assert {client.get("/sign-in").status_code for _ in range(130)} == {200}
+    answers = [client.post("/sign-in/away").status_code for _ in range(305)]
+    assert answers.count(400) == 300  # without a form's token nobody sets off
+    assert answers[-1] == 429
+
+
 def test_too_many_posts_are_told_when_to_come_back(visitor: Visitor) -> None:
     answers = [visitor.client.post("/sign-out") for _ in range(125)]
     assert answers[0].status_code == 400
@@ -160,12 +183,14 @@ def test_too_many_posts_are_told_when_to_come_back(visitor: Visitor) -> None:
 
 
 def test_a_fault_of_ours_is_told_with_a_reference_and_without_its_words(
-    app: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+    app: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fails() -> str:
+    def fails(reference: str) -> str:
         raise RuntimeError("secret words")
 
-    monkeypatch.setitem(app.view_functions, "account.show", fails)
-    page = visitor.get("/account", status=500).get_data(as_text=True)
+    monkeypatch.setitem(app.view_functions, "request_page.show", fails)
+    page = visitor.get("/requests/typed-by-somebody", status=500).get_data(as_text=True)
     assert "secret words" not in page
     assert "reference" in page
+    assert "request_page.show failed, reference" in caplog.text
+    assert "typed-by-somebody" not in caplog.text

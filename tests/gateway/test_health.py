@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from gateway.service_clients.clients import ServiceClients
 from gateway.settings import GatewaySettings
 from tests.machines.broker import PrivateBroker
 from tests.machines.running_services import RunningServices
@@ -35,13 +37,26 @@ def test_without_a_broker_no_part_is_ready(lonely_app: Flask) -> None:
 def test_a_service_that_is_silent_is_named(client: FlaskClient, running: RunningServices) -> None:
     running.freeze("requests")
     try:
+        until(lambda: client.get("/readyz").status_code == 503, within=30, what="its silence to be noticed")
         answer = client.get("/readyz")
     finally:
         running.thaw("requests")
-    assert answer.status_code == 503
     assert answer.get_json()["parts"]["requests"] == "not ready: unavailable"
     assert answer.get_json()["parts"]["directory"] == "ready"
     until(lambda: client.get("/readyz").status_code == 200, within=30, what="requests to answer again")
+
+
+def test_however_many_ask_the_services_are_asked_once_in_a_while(
+    make_app: Callable[[GatewaySettings], Flask], settings: GatewaySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    plain = ServiceClients.ask_together
+    monkeypatch.setattr(ServiceClients, "ask_together", lambda *a: asked.append(1) or plain(*a))
+    client = make_app(settings).test_client()
+    answers = [client.get("/readyz").get_json() for _ in range(5)]
+    assert len(asked) == 1
+    assert answers == [answers[0]] * 5
+    until(lambda: client.get("/readyz") and len(asked) == 2, within=10, what="the services to be asked again")
 
 
 def test_a_demonstration_is_not_ready_before_its_council_is_loaded(
@@ -67,6 +82,15 @@ def test_figures_tell_seconds_by_endpoint(client: FlaskClient) -> None:
         'memberzone_gateway_request_seconds_count{endpoint="public.privacy",method="GET",status="200"}'
         in figures
     )
+
+
+def test_a_method_that_somebody_invents_makes_no_new_figure(client: FlaskClient) -> None:
+    for invented in ("BREW", "X" * 50):
+        assert client.open("/privacy", method=invented).status_code == 405
+    figures = client.get("/metrics").get_data(as_text=True)
+    assert 'method="other",status="405"' in figures
+    assert "BREW" not in figures
+    assert "XXX" not in figures
 
 
 def test_figures_are_for_this_machine_only(client: FlaskClient) -> None:

@@ -1,0 +1,51 @@
+"""What the gateway remembers of sessions, and what it must not."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import pytest
+
+from gateway.service_clients.clients import Ask, ServiceClients
+from gateway.service_clients.outcome import Outcome
+from gateway.sessions import Sessions
+from services.chassis.clock import FixedClock
+
+ANSWER: dict[str, Any] = {"state": "open", "person": None, "handle": "h"}
+
+
+class Directory:
+    """Answers that the session is open; `meanwhile` happens before the answer is back."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def ask(self, _: Ask) -> Outcome:
+        self.asked += 1
+        self.meanwhile()
+        return Outcome(ANSWER)
+
+
+def sessions_of(directory: Directory) -> Sessions:
+    """Sessions that ask this directory."""
+    return Sessions(cast(ServiceClients, directory), FixedClock(datetime(2026, 9, 20, tzinfo=UTC)))
+
+
+def test_an_answer_is_remembered_for_a_while() -> None:
+    directory = Directory()
+    sessions = sessions_of(directory)
+    for _ in range(3):
+        assert sessions.look_up("a-session", "c").state == "open"
+    assert directory.asked == 1
+
+
+@pytest.mark.parametrize("forget", [lambda sessions: sessions.forget("a-session"), Sessions.forget_all])
+def test_an_answer_from_before_a_sign_out_is_not_remembered(forget: Callable[[Sessions], None]) -> None:
+    directory = Directory()
+    sessions = sessions_of(directory)
+    directory.meanwhile = lambda: forget(sessions)
+    sessions.look_up("a-session", "c")
+    directory.meanwhile = lambda: None
+    sessions.look_up("a-session", "c")
+    assert directory.asked == 2
