@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -18,7 +19,7 @@ from services.chassis.clock import Clock
 from services.chassis.crash_points import crash_point
 from services.chassis.database import Database
 from services.chassis.identifiers import new_id
-from services.chassis.incoming import Answer, Incoming, Refused
+from services.chassis.incoming import Answer, Incoming, MustWrite, Refused
 from services.chassis.logs import logger
 from services.chassis.metrics import RPC_SECONDS
 from services.chassis.transient import is_transient
@@ -83,8 +84,7 @@ class Answering:
         work.refuse_when_late(self.clock.now())
         behind = not self._caught_up(work.envelope["at_least"])
         with self.database.reading() as session:
-            answer = _as_answer(work.use_case(session, self._incoming(session, work)))
-        return self._wire(answer) | {"behind": behind}
+            return self._do(session, work) | {"behind": behind}
 
     def _caught_up(self, wanted: list[dict[str, Any]]) -> bool:
         """Whether what the caller has seen is here too; waits for it up to a second."""
@@ -103,6 +103,10 @@ class Answering:
 
     def _command(self, work: "_Work") -> dict[str, Any]:
         self._caught_up(work.envelope["at_least"])
+        if work.call.mostly_reads:
+            with suppress(MustWrite), self.database.reading() as session:
+                session.info["reading"] = True
+                return self._do(session, work)
         with self.database.transaction() as session:
             answer = self._once(session, work) if work.call.needs_key else self._do(session, work)
             wrote_events = session.info.get("wrote_events", False)

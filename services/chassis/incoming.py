@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from services.chassis.actor import Actor
 from services.contracts import problems
 from services.contracts.problems import Problem
@@ -24,6 +26,16 @@ class Stale(Refused):
     def __init__(self) -> None:
         message = "Somebody else changed this while you were working on it. Look at it again, then decide."
         super().__init__(Problem(problems.STALE, message))
+
+
+class MustWrite(Exception):
+    """A call that mostly reads has something to write: it is begun again in a transaction."""
+
+
+def about_to_write(session: Session) -> None:
+    """For a use case of a call that mostly reads, before it writes. Raises MustWrite in a reading."""
+    if session.info.get("reading"):
+        raise MustWrite
 
 
 @dataclass(frozen=True)

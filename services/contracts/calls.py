@@ -27,7 +27,8 @@ class Call:
     """One remote call.
 
     `roles` are those that may make it at all; per-object checks are the service's.
-    A `keyed` command needs an idempotency key and leaves a receipt.
+    A `keyed` command needs an idempotency key and leaves a receipt. One without that `mostly_reads` is tried
+    as a query first, so that it waits for nobody who writes.
     """
 
     service: str
@@ -36,6 +37,7 @@ class Call:
     body: type[Schema]
     roles: tuple[str, ...]
     keyed: bool = True
+    mostly_reads: bool = False
 
     @property
     def needs_key(self) -> bool:

@@ -156,7 +156,7 @@ class LoadBody(Body):
 # What is answered once only, a session's id or a token, must not stay behind in a receipt: no key for
 # these two.
 SIGN_IN = Call(DIRECTORY, "sign_in", COMMAND, SignInBody, (GATEWAY,), keyed=False)
-SESSION = Call(DIRECTORY, "session", COMMAND, SessionBody, (GATEWAY,), keyed=False)
+SESSION = Call(DIRECTORY, "session", COMMAND, SessionBody, (GATEWAY,), keyed=False, mostly_reads=True)
 SIGN_OUT = Call(DIRECTORY, "sign_out", COMMAND, EndSessionBody, (GATEWAY, *ANYONE), keyed=False)
 SIGN_OUT_EVERYWHERE = Call(DIRECTORY, "sign_out_everywhere", COMMAND, Empty, ANYONE)
 # {"sessions": [{handle, provider, user_agent, started, last_seen, idle_expires_at}]}, newest first

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from services.chassis.clock import council_date
-from services.chassis.incoming import Incoming, Refused
+from services.chassis.incoming import Incoming, Refused, about_to_write
 from services.contracts import problems
 from services.contracts.problems import Problem
 from services.directory.domain.sessions import PersonSession, SessionState, hashed
@@ -26,6 +26,7 @@ def session_state(session: Session, incoming: Incoming) -> dict[str, Any]:
     state = opened.state_at(incoming.now)
     today = council_date(incoming.now)
     if state is not SessionState.ENDED and not holds_a_role(known, today):
+        about_to_write(session)
         sign_ins.end_by_handle(session, opened.person_id, opened.handle, incoming.now)
         return _ENDED
     if state is SessionState.ENDED:
@@ -44,6 +45,7 @@ def _touched(session: Session, opened: PersonSession, now: datetime) -> PersonSe
     """Writes at most once a minute, so that most pages only read."""
     if not opened.is_worth_touching(now):
         return opened
+    about_to_write(session)
     sign_ins.touch(session, opened.handle, now)
     return opened.seen_at(now)
 
