@@ -121,6 +121,7 @@ open_requests = sa.Table(
     sa.Column("service_id", Slug, nullable=False, index=True),
     sa.Column("category_id", Slug, nullable=False, index=True),
     sa.Column("member_id", Identifier, nullable=False, index=True),
+    sa.Column("ward_id", Slug, nullable=False, index=True),
 )
 
 add_chassis_tables(metadata)

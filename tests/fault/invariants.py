@@ -42,10 +42,10 @@ def under_way(stores: Stores) -> str | None:
     """What has still to be published, applied or asked for; None when everything has settled."""
     for name, store in stores.items():
         for table in UNDER_WAY:
-            if store.rows(table):
-                return f"{name} has {len(store.rows(table))} rows in {table}"
+            if rows := store.count(table):
+                return f"{name} has {rows} rows in {table}"
     for source, consumer in _followed(stores):
-        missing = len(source.rows("events")) - len(consumer.rows("inbox", source=source.service))
+        missing = source.count("events") - consumer.count("inbox", source=source.service)
         if missing:
             return f"{consumer.service} has applied {missing} events too few of {source.service}"
     return None
@@ -138,7 +138,7 @@ def check_copies(directory: Store, requests: Store) -> None:
         assert requests.values(copy_table, *here) == directory.values(source_table, *there), copy_table
     roles = [row for row in directory.values("person_roles", *ROLE_COLUMNS) if row[1] != "member"]
     assert [row for row in requests.values("person_roles", *ROLE_COLUMNS) if row[1] != "member"] == roles
-    facts = ("service_id", "category_id", "member_id")
+    facts = ("service_id", "category_id", "member_id", "ward_id")
     still_open = sorted(
         (row["id"], *(row[name] for name in facts))
         for row in requests.rows("requests")

@@ -1,4 +1,4 @@
-"""Directory's copy of requests: which are open, by service, category and member."""
+"""Directory's copy of requests: which are open, by service, category, member and ward."""
 
 from typing import Any
 
@@ -18,8 +18,8 @@ RAISED = {
     "ward_id": "cowal",
     "priority": "normal",
 }
-ONE_OPEN = OpenRequests({"roads": 1}, {"potholes": 1}, {"p-mairi": 1})
-NONE_OPEN = OpenRequests({}, {}, {})
+ONE_OPEN = OpenRequests({"roads": 1}, {"potholes": 1}, {"p-mairi": 1}, {"cowal": 1})
+NONE_OPEN = OpenRequests()
 
 
 def counted(office: Office) -> OpenRequests:
@@ -67,6 +67,7 @@ def test_of_an_imported_casebook_the_open_cases_count(office: Office) -> None:
     cases = [case(1), case(2, **answered), case(3, **closed)]
     office.hear(("cases_imported", "import:nyc", 1, {"casebook": "nyc", "cases": cases}))
     assert counted(office).members == {"p-mairi": 2}
+    assert counted(office).wards == {"cowal": 2}
     with office.database.reading() as session:
         reached = [position(session, "requests", f"r-{number}") for number in (1, 2, 3)]
     assert reached == [1, 2, 3]

@@ -158,6 +158,15 @@ def test_a_service_with_an_open_request_cannot_end(office: Office) -> None:
         "load", OPERATOR, people=[MAIRI | {"terms": [{"ward": "cowal", "ends": "2023-09-22"}]}]
     )
     assert sentence == "The term of Mairi Rae cannot end: one request is open of theirs. Close them first."
+    code, sentence = office.refused("load", OPERATOR, wards=[COUNCIL["wards"][0] | {"ends": "2023-09-22"}])
+    assert sentence == "Cowal cannot end: one request is open for it. Close them first."
+    leaver = {"name": "Ola Bain", "email": "ola@council.example"}
+    ended = {"role": "officer", "service": "roads", "starts": ELECTION, "ends": "2023-09-22"}
+    code, sentence = office.refused("load", OPERATOR, people=[leaver | {"roles": [ended]}])
+    assert code == "conflict"
+    assert sentence.startswith(
+        "Roads would have no officer and no head on 2023-09-23, and one request is open"
+    )
     office.hear(("request_closed", "r-1", 2, {"state": "closed"}))
     assert office.load(**end)["applied"]
 

@@ -134,7 +134,9 @@ def test_one_of_two_administrators_may_go() -> None:
     assert planned(leaver, other).refusals == []
 
 
-OPEN = OpenRequests(services={"roads": 2}, categories={"potholes": 1}, members={"p-mairi": 3})
+OPEN = OpenRequests(
+    services={"roads": 2}, categories={"potholes": 1}, members={"p-mairi": 3}, wards={"cowal": 4}
+)
 
 
 def test_a_service_with_open_requests_cannot_end() -> None:
@@ -144,6 +146,59 @@ def test_a_service_with_open_requests_cannot_end() -> None:
         "Potholes cannot end: one request is open in it. Give them another category or close them first.",
     ]
     assert plan.is_conflict
+
+
+@pytest.mark.parametrize("last_day", [TODAY, TODAY + timedelta(days=100)])
+def test_a_ward_with_open_requests_cannot_end_or_be_given_its_end(last_day: date) -> None:
+    plan = planned(replace(COWAL, ends=last_day), still_open=OPEN)
+    assert plan.refusals == ["Cowal cannot end: 4 requests are open for it. Close them first."]
+    assert plan.is_conflict
+    assert planned(replace(COWAL, ends=last_day)).refusals == []
+
+
+def of_roads(who: Person, role: str = "officer", ends: date | None = None, **facts: Any) -> Person:
+    """`who` as a file would state them, with a role in Roads."""
+    return replace(who, id="", roles=(HeldRole(role=role, service_id="roads", ends=ends, **facts),))
+
+
+LAST_DAYS = [TODAY - A_DAY, TODAY, TODAY + timedelta(days=100)]
+
+
+@pytest.mark.parametrize("last_day", LAST_DAYS)
+def test_the_last_one_of_a_service_with_open_requests_cannot_be_taken_away(last_day: date) -> None:
+    plan = planned(of_roads(OLA, ends=last_day), still_open=OPEN)
+    alone = max(last_day + A_DAY, TODAY)
+    sentence = f"Roads would have no officer and no head on {alone}, and 2 requests are open there: "
+    assert plan.refusals == [sentence + "name another one first."]
+    assert plan.is_conflict
+    assert planned(of_roads(OLA, ends=last_day)).refusals == [], "without open requests they may go"
+
+
+@pytest.mark.parametrize("role", ["officer", "head_of_service"])
+@pytest.mark.parametrize("last_day", LAST_DAYS)
+def test_an_officer_may_go_where_another_officer_or_the_head_stays(role: str, last_day: date) -> None:
+    stays = of_roads(somebody(), role)
+    assert planned(of_roads(OLA, ends=last_day), stays, still_open=OPEN).refusals == []
+
+
+def test_a_successor_who_begins_too_late_leaves_the_service_alone() -> None:
+    successor = of_roads(somebody(), starts=TODAY + timedelta(days=10))
+    [sentence] = planned(of_roads(OLA, ends=TODAY), successor, still_open=OPEN).refusals
+    assert sentence.startswith(f"Roads would have no officer and no head on {TODAY + A_DAY}")
+
+
+def test_an_officer_whose_first_day_is_put_off_counts_as_taken_away() -> None:
+    put_off = of_roads(OLA, starts=TODAY + timedelta(days=10))
+    [sentence] = planned(put_off, still_open=OPEN).refusals
+    assert sentence.startswith(f"Roads would have no officer and no head on {TODAY},")
+
+
+def test_people_of_a_service_that_nobody_worked_for_anyway_may_change() -> None:
+    gone = replace(
+        OLA, roles=(HeldRole(role="officer", service_id="roads", starts=ELECTION, ends=TODAY - A_DAY),)
+    )
+    renamed = replace(gone, id="", name="Ola Bain-Orr")
+    assert planned(renamed, existing=directory(MAIRI, gone, ADA), still_open=OPEN).refusals == []
 
 
 def test_a_category_with_open_requests_may_go_to_another_service() -> None:

@@ -5,19 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from services.directory.domain.changes import Change
-from services.directory.domain.entries import Category, Directory, Person, Service
-from services.directory.domain.holding import administrators_on, is_member_on, members_of
+from services.directory.domain.entries import Category, Directory, Person, Place, Service, Ward
+from services.directory.domain.holding import administrators_on, is_member_on, members_of, staff_of
 
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class OpenRequests:
-    """How many requests are open, by id of service, category and member. Answered ones are still open."""
+    """How many requests are open, by id of what they belong to. Answered ones are still open."""
 
     services: Mapping[str, int] = field(default_factory=dict)
     categories: Mapping[str, int] = field(default_factory=dict)
     members: Mapping[str, int] = field(default_factory=dict)
+    wards: Mapping[str, int] = field(default_factory=dict)
 
 
 def refused_for_consequences(
@@ -28,6 +29,7 @@ def refused_for_consequences(
     return [
         *(sentence for change in made for sentence in _orphaned(change, today, open_requests)),
         *_too_many_members(before, after, today),
+        *_nobody_to_answer(before, after, made, today, open_requests),
         *_nobody_to_administer(before, after, today),
     ]
 
@@ -44,6 +46,8 @@ def _orphaned(change: Change, today: date, open_requests: OpenRequests) -> Itera
             f"{new.name} cannot end: {_count(open_requests.categories[new.id])} in it. "
             "Give them another category or close them first."
         )
+    if isinstance(new, Ward) and _is_given_an_end(old, new) and open_requests.wards.get(new.id):
+        yield f"{new.name} cannot end: {_count(open_requests.wards[new.id])} for it. Close them first."
     if isinstance(new, Person) and _leaves_office(old, new, today) and open_requests.members.get(new.id):
         yield (
             f"The term of {new.name} cannot end: {_count(open_requests.members[new.id])} of theirs. "
@@ -51,9 +55,9 @@ def _orphaned(change: Change, today: date, open_requests: OpenRequests) -> Itera
         )
 
 
-def _is_given_an_end(old: object, new: Service | Category) -> bool:
-    """Whether it ends now and did not before, or ends sooner. A planned end too: nobody looks again then."""
-    if not isinstance(old, Service | Category) or new.ends is None:
+def _is_given_an_end(old: object, new: Place) -> bool:
+    """Whether it gets a last day, be it in the future, or an earlier one. What is new has no requests."""
+    if not isinstance(old, Place) or new.ends is None:
         return False
     return old.ends is None or new.ends < old.ends
 
@@ -77,6 +81,26 @@ def _too_many_members(before: Directory, after: Directory, today: date) -> Itera
                 yield (
                     f"{ward.name} has {ward.seats} seats, and {serving} members would serve it on {day}: "
                     "end a term or correct the seats."
+                )
+                break
+
+
+def _nobody_to_answer(
+    before: Directory, after: Directory, made: Iterable[Change], today: date, open_requests: OpenRequests
+) -> Iterator[str]:
+    """Looks at today and each day after a last one, in the services where a changed person worked."""
+    changed = [change.before for change in made if isinstance(change.before, Person)]
+    worked_for = {role.service_id for person in changed for role in person.roles if role.service_id}
+    for service_id in sorted(worked_for & {*open_requests.services}):
+        ends = [
+            r.ends for p in after.people.values() for r in p.roles if r.service_id == service_id and r.ends
+        ]
+        for day in sorted({today, *(last + _DAY for last in ends if last >= today)}):
+            had_some = staff_of(before.people.values(), service_id, day)
+            if had_some and not staff_of(after.people.values(), service_id, day):
+                yield (
+                    f"{after.services[service_id].name} would have no officer and no head on {day}, and "
+                    f"{_count(open_requests.services[service_id])} there: name another one first."
                 )
                 break
 

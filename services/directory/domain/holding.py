@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from services.directory.domain.entries import ADMINISTRATOR, MEMBER, HeldRole, Person
+from services.directory.domain.entries import ADMINISTRATOR, MEMBER, ROLES_OF_A_SERVICE, HeldRole, Person
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,15 @@ def is_member_on(person: Person, day: date) -> bool:
 def administrators_on(people: Iterable[Person], day: date) -> list[Person]:
     """Who may change the directory on `day`."""
     return [p for p in people if any(r.role == ADMINISTRATOR and r.holds_on(day) for r in p.roles)]
+
+
+def staff_of(people: Iterable[Person], service_id: str, day: date) -> list[Person]:
+    """The service's officers and heads on `day`."""
+    return [p for p in people if any(_works_for(role, service_id) and role.holds_on(day) for role in p.roles)]
+
+
+def _works_for(role: HeldRole, service_id: str) -> bool:
+    return role.role in ROLES_OF_A_SERVICE and role.service_id == service_id
 
 
 def members_of(people: Iterable[Person], ward_id: str, day: date) -> list[Person]:

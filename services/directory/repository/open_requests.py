@@ -26,9 +26,14 @@ def remove_open(session: Session, request_ids: Sequence[str]) -> None:
 
 
 def count_open(session: Session) -> OpenRequests:
-    """How many are open, by service, category and member."""
+    """How many are open, by service, category, member and ward."""
     c = open_requests.c
-    return OpenRequests(*(_by(session, column) for column in (c.service_id, c.category_id, c.member_id)))
+    return OpenRequests(
+        services=_by(session, c.service_id),
+        categories=_by(session, c.category_id),
+        members=_by(session, c.member_id),
+        wards=_by(session, c.ward_id),
+    )
 
 
 def _by(session: Session, column: sa.Column[Any]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from services.contracts.imported_cases import sequence_reached
 from services.contracts.names import REQUESTS
 from services.directory.repository.open_requests import add_open, remove_open
 
-_KEPT = ("service_id", "category_id", "member_id")
+_KEPT = ("service_id", "category_id", "member_id", "ward_id")
 
 
 def requests_raised(session: Session, raised: Sequence[Received]) -> None:

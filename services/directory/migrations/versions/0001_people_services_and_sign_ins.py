@@ -160,7 +160,8 @@ def _open_requests() -> None:
         sa.Column("service_id", _Slug, nullable=False),
         sa.Column("category_id", _Slug, nullable=False),
         sa.Column("member_id", _Identifier, nullable=False),
+        sa.Column("ward_id", _Slug, nullable=False),
         sa.PrimaryKeyConstraint("request_id", name="pk_open_requests"),
     )
-    for column in ("service_id", "category_id", "member_id"):
+    for column in ("service_id", "category_id", "member_id", "ward_id"):
         op.create_index(f"ix_open_requests_{column}", "open_requests", [column])
