@@ -48,6 +48,7 @@ class CouncilInMemory:
         }
         self.cases: dict[str, dict[str, Any]] = {}
         self.asked: list[str] = []
+        self.waited_for: set[tuple[str, str, str]] = set()
         self.fail_after_chunks: int | None = None
         self.chunks = 0
 
@@ -57,6 +58,8 @@ class CouncilInMemory:
         """The answer of the service's method of that name."""
         call.body().load(body or {})
         self.asked.append(call.name)
+        if body and call.name == "position":
+            self.waited_for.add((call.service, body["source"], body["stream"]))
         answer: dict[str, Any] = getattr(self, f"answer_{call.name}")(body or {})
         return answer
 
@@ -75,7 +78,9 @@ class CouncilInMemory:
             known = {entry.get("id") for entry in self.directory[kind]}
             assert kind == "people" or not known & {entry["id"] for entry in entries}
             self.directory[kind] += [{"person_id": f"id of {e.get('account')}"} | e for e in entries]
-        return {"changes": [], "applied": True, "reached": []}
+        streams = [f"{kind}:{e.get('id') or e.get('account')}" for kind in body for e in body[kind]]
+        reached = [{"source": "directory", "stream": stream, "sequence": 1} for stream in streams]
+        return {"changes": [], "applied": True, "reached": reached}
 
     def answer_events(self, _body: dict[str, Any]) -> dict[str, Any]:
         return {

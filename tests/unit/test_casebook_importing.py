@@ -12,6 +12,7 @@ from gateway.cli.command_line import memberzone
 from gateway.cli.copy_folder import CopyFolder
 from gateway.cli.failure import CommandFailed
 from gateway.cli.operator import Operator
+from services.contracts.names import DIRECTORY, FOLLOWS
 from tests.unit.casebooks import EXCERPT, HEADING, MAPPINGS, CouncilInMemory, nyc_mapping, row
 
 WHOLE = "read 300 imported 293 already 3 rejected 4"
@@ -110,6 +111,16 @@ def test_a_second_file_makes_only_what_is_still_missing(tmp_path: Path) -> None:
         1,
         2,
     ]
+
+
+def test_every_follower_of_the_directory_is_waited_for_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FOLLOWS, "figures", (DIRECTORY,))
+    council = CouncilInMemory()
+    bring_in(council, written(tmp_path, row("A")))
+    made = {stream for consumer, _, stream in council.waited_for if consumer == "figures"}
+    assert made == {"wards:nycc01", "services:aging", "categories:aging", "people:NYCC01"}
 
 
 def test_rejected_rows_make_nothing_in_the_directory(tmp_path: Path) -> None:

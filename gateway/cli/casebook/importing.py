@@ -53,6 +53,7 @@ class CasebookImport:
         self._operator = operator
         self._file = file
         self._mapping = mapping
+        self._made: Positions = {}
 
     def create_missing(self) -> None:
         """Make the members, wards, services and categories that the file names and the directory lacks."""
@@ -64,7 +65,8 @@ class CasebookImport:
                 progress.show(count)
         missing = Missing(census, self._council(), self._mapping)
         for batch in missing.batches():
-            self._operator.ask(LOAD, batch, PATIENCE_SECONDS)
+            answer = self._operator.ask(LOAD, batch, PATIENCE_SECONDS)
+            self._made |= {at["stream"]: at["sequence"] for at in answer["reached"]}
         if made := str(missing):
             click.echo(f"Added to the directory: {made}.", err=True)
 
@@ -86,7 +88,9 @@ class CasebookImport:
                 progress.show(balance.read)
 
     def wait(self, balance: Balance) -> None:
-        """Return when every service that follows requests has applied what was imported."""
+        """Return when every service that keeps a copy of what was made or imported has applied it."""
+        for consumer in consumers_of(DIRECTORY):
+            wait_until_applied(self._operator, consumer, DIRECTORY, self._made)
         for consumer in consumers_of(REQUESTS):
             wait_until_applied(self._operator, consumer, REQUESTS, balance.reached)
 
