@@ -29,6 +29,7 @@ class Stopped(BaseException):
 
 def main() -> int:
     """Exit code 0 after an orderly stop, 2 with the reason on stderr when it could not start."""
+    os.umask(0o077)  # nobody else reads what this copy keeps
     try:
         check_python(sys.version_info[:2])
         settings = settings_of(os.environ)

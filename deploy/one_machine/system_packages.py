@@ -42,7 +42,8 @@ def install(*packages: str, needed_for: str) -> None:
         )
     print(f"Installing {_listed(packages)} from the distribution ...", flush=True)
     command = [*prefix, "sh", "-c", INSTALL, "install", *packages]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # Everybody may read what is installed, however close this copy keeps its own files.
+    done = subprocess.run(command, capture_output=True, text=True, check=False, umask=0o022)
     if done.returncode != 0:
         last = (done.stderr.strip() or done.stdout.strip()).splitlines()[-3:]
         raise CannotStart(

@@ -32,6 +32,7 @@ _log = logger(__name__)
 
 def main(service_class: Any, argv: Sequence[str]) -> int:
     """Do what the command line asks; the exit code."""
+    os.umask(0o077)  # nobody else reads its database
     configure_logs(service_class.name)
     commands = {
         "run": _run,

@@ -2,7 +2,6 @@
 
 import os
 import socket
-import stat
 import subprocess
 import urllib.request
 from collections.abc import Iterator
@@ -105,17 +104,18 @@ def test_every_log_line_says_whose_it_is(running_copy: Copy) -> None:
 
 
 def test_secrets_are_readable_by_their_owner_only(running_copy: Copy) -> None:
-    secret = [
-        "settings.env",
-        "keys/actor_private.json",
-        "broker/rabbitmq.conf",
-        "identity_provider/canaille.toml",
-    ]
-    modes = {name: stat.S_IMODE((running_copy.var / name).stat().st_mode) for name in secret}
-    folders = {name: stat.S_IMODE((running_copy.var / name).stat().st_mode) for name in ("broker",)}
-    readable = [name for name, mode in modes.items() if mode & 0o077 and Path(name).parts[0] not in folders]
-    assert readable == []
-    assert all(mode == 0o700 for mode in folders.values())
+    """Settings, keys, databases and logs: nothing but the public keys is anybody else's to read."""
+    files = [path for path in running_copy.var.rglob("*") if path.is_file()]
+    names = {str(path.relative_to(running_copy.var)) for path in files}
+    assert {"settings.env", "keys/actor_private.json", "data/directory.sqlite3", "log/gateway.log"} <= names
+    others = {str(path.relative_to(running_copy.var)) for path in files if path.stat().st_mode & 0o077}
+    assert others - {"output.log"} == {"keys/actor_public.json"}
+
+
+def test_the_broker_leaves_its_dumps_in_the_folder_of_the_copy(running_copy: Copy) -> None:
+    for program in ("broker", "epmd"):
+        pid = running_copy.pid(program)
+        assert Path(f"/proc/{pid}/cwd").resolve() == running_copy.var / "broker"
 
 
 def test_it_listens_on_loopback_only(running_copy: Copy) -> None:
