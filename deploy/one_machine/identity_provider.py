@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,13 @@ from typing import Any
 import yaml
 from joserfc.jwk import RSAKey
 
-from deploy.one_machine.cannot_start import CannotStart
-
 NAME = "Demonstration sign-in"
-CANAILLE = "from canaille.commands import cli; cli()"
+# Both steps in one process: most of the time goes into starting it.
+MAKE_ACCOUNTS = """
+from canaille.commands import cli
+for step in ("install", "restore"):
+    cli(args=[step], standalone_mode=False)
+"""
 # Where the gateway takes people back, by the provider's key.
 RETURN_PATH = "/sign-in/{key}/callback"
 SUBJECTS = uuid.UUID(
@@ -66,19 +70,38 @@ class IdentityProvider:
         """What the program needs to know."""
         return {"CANAILLE_CONFIG": str(self.folder / "canaille.toml")}
 
-    def prepare(self) -> None:
-        """Make the accounts, unless they are there as they should be."""
-        seed = self._seed()
-        stamp = self.folder / "accounts.sha256"
-        wanted = hashlib.sha256(f"{json.dumps(seed, sort_keys=True)}{self.port}".encode()).hexdigest()
-        if stamp.exists() and stamp.read_text() == wanted:
-            return
+    def has_accounts(self) -> bool:
+        """Whether the accounts are there as they should be."""
+        return self._stamp.exists() and self._stamp.read_text() == self._wanted()
+
+    def make_accounts(self) -> subprocess.Popen[str]:
+        """The process that makes them; once it has ended well, say so with `accounts_are_made`."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
         self._database.unlink(missing_ok=True)
         self._write_configuration()
-        self._run("install")
-        self._run("restore", given=json.dumps(seed))
-        stamp.write_text(wanted)
+        with tempfile.TemporaryFile("w+") as seed:
+            json.dump(self._seed(), seed)
+            seed.seek(0)
+            return subprocess.Popen(
+                ["setpriv", "--pdeathsig", "TERM", "--", sys.executable, "-c", MAKE_ACCOUNTS],
+                env=os.environ | self.environment(),
+                stdin=seed,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+
+    def accounts_are_made(self) -> None:
+        """Remember that these accounts are there."""
+        self._stamp.write_text(self._wanted())
+
+    @property
+    def _stamp(self) -> Path:
+        return self.folder / "accounts.sha256"
+
+    def _wanted(self) -> str:
+        """What changes whenever the accounts have to."""
+        return hashlib.sha256(f"{json.dumps(self._seed(), sort_keys=True)}{self.port}".encode()).hexdigest()
 
     @property
     def _database(self) -> Path:
@@ -137,19 +160,6 @@ class IdentityProvider:
             "response_types": ["code"],
             "scope": ["openid", "profile", "email"],
         }
-
-    def _run(self, command: str, given: str = "") -> None:
-        done = subprocess.run(
-            [sys.executable, "-c", CANAILLE, command],
-            env=os.environ | self.environment(),
-            input=given,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            last = (done.stderr.strip() or "no reason given").splitlines()[-1]
-            raise CannotStart(f"The demonstration identity provider cannot be set up: {last}")
 
 
 def _write_private(path: Path, text: str) -> None:

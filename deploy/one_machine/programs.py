@@ -34,8 +34,9 @@ def programs(settings: CopySettings) -> list[Program]:
     if settings.has_private_broker:
         node = settings.broker
         found += [
-            Program("epmd", "port_mapper", node.epmd_command, 2, node.environment()),
-            Program("broker", "broker", node.server_command, 8, node.environment()),
+            # Erlang leaves its dumps in the folder that it runs in.
+            Program("epmd", "port_mapper", node.epmd_command, 2, node.environment(), node.folder),
+            Program("broker", "broker", node.server_command, 8, node.environment(), node.folder),
         ]
     if settings.has_private_identity_provider:
         provider = identity_provider(settings)

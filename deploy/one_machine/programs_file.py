@@ -26,6 +26,7 @@ supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
 PROGRAM = """\
 [program:{name}]
 command={command}
+directory={directory}
 environment={environment}
 autostart=false
 autorestart=true
@@ -60,6 +61,7 @@ class Program:
     command: Sequence[str]
     stop_seconds: int
     environment: Mapping[str, str] = field(default_factory=dict)
+    directory: Path = field(default_factory=Path.cwd)
 
 
 def configuration(var: Path, socket: Path, programs: Sequence[Program]) -> str:
@@ -81,6 +83,7 @@ def _section(var: Path, program: Program) -> str:
     return PROGRAM.format(
         name=program.name,
         command=_escaped(shlex.join(command)),
+        directory=_escaped(str(program.directory)),
         environment=",".join(pairs),
         stop_seconds=program.stop_seconds,
         var=_escaped(str(var)),

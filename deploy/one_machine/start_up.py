@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlsplit
 
 from deploy.one_machine import ports, programs
@@ -39,14 +40,22 @@ class StartUp:
         self._wait(self._supervisor.is_up, "the supervisor")
         self._start_broker()
         migrations = [self._migration(service) for service in programs.SERVICES]
-        self._start_identity_provider()
+        accounts = self._accounts()
+        if accounts is None:
+            self._start_identity_provider()
+        self._supervisor.start("front", "gateway")  # it needs the others when it is first asked for a page
         for migration in migrations:
             _finish(migration, "The databases cannot be brought up to date")
         if self._settings.has_private_broker:
             self._wait(self._settings.broker.is_up, "the broker")
         for service in programs.SERVICES:
             self._supervisor.start("services", service)
-        self._supervisor.start("front", "gateway")
+        if accounts is not None:
+            _finish(accounts, "The demonstration identity provider cannot be set up")
+            programs.identity_provider(self._settings).accounts_are_made()
+            self._start_identity_provider()
+        for service in programs.SERVICES:
+            self._wait(partial(self._service_is_ready, service), f"the service {service}")
         self._load_council()
         self._wait(self._is_ready, "the gateway to be ready")
 
@@ -58,9 +67,15 @@ class StartUp:
         self._wait(lambda: ports.answers(node.epmd_port), "the broker's port mapper")
         return self._supervisor.start("broker", "broker")
 
+    def _accounts(self) -> subprocess.Popen[str] | None:
+        """The process that makes the identity provider's accounts, when they have to be made."""
+        if not self._settings.has_private_identity_provider:
+            return None
+        provider = programs.identity_provider(self._settings)
+        return None if provider.has_accounts() else provider.make_accounts()
+
     def _start_identity_provider(self) -> None:
         if self._settings.has_private_identity_provider:
-            programs.identity_provider(self._settings).prepare()
             self._supervisor.start("front", "identity_provider")
 
     def _migration(self, service: str) -> subprocess.Popen[str]:
@@ -71,8 +86,6 @@ class StartUp:
         loaded = self._settings.var / LOADED
         if loaded.exists() and loaded.read_text() == file.name:
             return
-        for service in programs.SERVICES:
-            self._wait(lambda service=service: self._service_is_ready(service), f"the service {service}")  # type: ignore[misc]
         options = ["--var", str(self._settings.var), "directory", "load", str(file), "--yes"]
         command = [sys.executable, "-c", "from gateway.cli import main; main()", *options]
         _finish(self._launch(command), f"{file.name} cannot be loaded")
@@ -87,7 +100,7 @@ class StartUp:
 
     def _launch(self, command: list[str]) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            command,
+            ["setpriv", "--pdeathsig", "TERM", "--", *command],
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

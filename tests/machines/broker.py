@@ -102,6 +102,7 @@ class PrivateBroker:
     def _launch(self, command: list[str]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             guarded(command),
+            cwd=self.node.folder,  # where it leaves its dumps
             env=os.environ | self.node.environment(),
             stdin=subprocess.DEVNULL,
             stdout=self._log,
