@@ -171,8 +171,12 @@ class CouncilAtWork:
     # What has to hold
 
     def stores(self) -> dict[str, Store]:
-        """Both databases as they are now."""
+        """Both databases as they are when one looks."""
         return {name: Store(name, self.services.database_urls[name]) for name in SERVICES}
+
+    def until_published(self) -> None:
+        """Wait until everything that requests has stored is on the bus."""
+        until(lambda: not self.stores()["requests"].count("outbox"), 30, "the events to be on the bus")
 
     def drain(self, within: float = SETTLING_SECONDS) -> None:
         """Wait until everything is published and applied."""

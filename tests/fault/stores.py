@@ -1,7 +1,7 @@
 """What a service's database holds, read straight from it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,20 +21,26 @@ def engine_of(url: str) -> sa.Engine:
 
 
 class Store:
-    """All rows of one service's database, as they were at one moment."""
+    """One service's database: each table as it was when it was first looked at."""
 
     def __init__(self, service: str, url: str) -> None:
         self.service = service
-        engine = engine_of(url)
-        isolated = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
-        with engine.connect().execution_options(**isolated) as connection:
-            self._rows = {
-                table.name: connection.execute(sa.select(table)).mappings().all()
-                for table in METADATA[service].sorted_tables
-            }
+        self._engine = engine_of(url)
+        self._rows: dict[str, Sequence[Row]] = {}
+
+    def count(self, table: str, **equal: Any) -> int:
+        """How many such rows there are now."""
+        found = METADATA[self.service].tables[table]
+        query = sa.select(sa.func.count()).select_from(found).filter_by(**equal)
+        with self._engine.connect() as connection:
+            return int(connection.scalar(query) or 0)
 
     def rows(self, table: str, **equal: Any) -> list[Row]:
         """The rows of a table in which these columns have these values."""
+        if table not in self._rows:
+            with self._engine.connect() as connection:
+                query = sa.select(METADATA[self.service].tables[table])
+                self._rows[table] = connection.execute(query).mappings().all()
         return [row for row in self._rows[table] if all(row[name] == equal[name] for name in equal)]
 
     def values(self, table: str, *columns: str, **equal: Any) -> list[tuple[Any, ...]]:

@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from tests.fault.council_at_work import CouncilAtWork
 from tests.machines.broker import PrivateBroker
-from tests.waiting import until
 
 
 def test_consumers_ask_for_everything_again_when_the_broker_has_lost_its_data(
@@ -13,7 +12,7 @@ def test_consumers_ask_for_everything_again_when_the_broker_has_lost_its_data(
     council.services.kill("directory")
     for _ in range(3):
         council.raise_request()
-    until(lambda: not council.stores()["requests"].rows("outbox"), 30, "the events to be on the bus")
+    council.until_published()
     empty(broker, urlsplit(council.services.amqp_uri).path.removeprefix("/"))
     council.services.start_one("directory")
     with council.at_work():

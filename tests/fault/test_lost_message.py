@@ -13,7 +13,7 @@ def test_a_gap_waits_and_is_filled_by_asking_for_the_stream_again(council: Counc
     gap, whole = council.raise_request(), council.raise_request()
     for request_id in (gap, gap, whole):
         council.message(request_id)
-    until(lambda: not council.stores()["requests"].rows("outbox"), 30, "the events to be on the bus")
+    council.until_published()
     take_away(council.services.amqp_uri, subscription_queue("directory"), gap, 2)
     council.services.start_one("directory")
     until(lambda: waiting(council) == [(gap, 3)], 30, "the event after the gap to wait")
