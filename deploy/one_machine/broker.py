@@ -114,18 +114,22 @@ class BrokerNode:
 
     def is_up(self) -> bool:
         """Whether it takes connections, which is the last thing that a node begins with when it starts."""
+        connection = amqp.Connection(
+            f"127.0.0.1:{self.port}",
+            userid=self.user,
+            password=self.password,
+            virtual_host=self.vhost,
+            connect_timeout=CONNECT_SECONDS,
+            read_timeout=CONNECT_SECONDS,
+        )
         try:
-            with amqp.Connection(
-                f"127.0.0.1:{self.port}",
-                userid=self.user,
-                password=self.password,
-                virtual_host=self.vhost,
-                connect_timeout=CONNECT_SECONDS,
-                read_timeout=CONNECT_SECONDS,
-            ) as connection:
-                return bool(connection.connected)
+            connection.connect()
+            connection.close()
         except (amqp.AMQPError, OSError):
             return False
+        finally:
+            connection.collect()
+        return True
 
     def _file(self, name: str) -> Path:
         return self.folder / name
