@@ -6,7 +6,7 @@ FILL := $(PYTHON) -m deploy.one_machine.virtual_environment $(VENV)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types imports migrations unit rest bench clean
+.PHONY: help run test lint types imports migrations unit rest bench documents clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ rest: $(VENV)/test.stamp ## the tests that need a broker, a database or a browse
 bench: $(VENV)/test.stamp ## measure the relay, the subscription and the import
 	@$(BIN)/python -m deploy.one_machine.test_packages
 	$(BIN)/python -m pytest -q -s -o faulthandler_timeout=0 tests/bench
+
+documents: $(VENV)/run.stamp ## write the documents that are made from the contracts
+	$(BIN)/python -m docs.generate
 
 clean: ## remove what was built; the data of copies stays
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
