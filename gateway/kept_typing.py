@@ -17,9 +17,9 @@ from services.contracts import requests_calls
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+SAVE_BUTTON = "save_draft"
 _NAME = "draft_name"
 _BACK = "draft_back"
-_LONGEST = requests_calls.DRAFT_LIMIT
 
 
 def keeps_typing(name: str, back: str | None = None) -> Callable[[View], View]:
@@ -58,19 +58,20 @@ def keep_typing(person: Person | None) -> Response:
     return redirect(url_for("sign_in.choose", next=back), 303)
 
 
+def posted_content() -> dict[str, str]:
+    """What a draft keeps of the posted form."""
+    return {name: text for name, text in request.form.items() if name not in (*OWN_FIELDS, SAVE_BUTTON)}
+
+
 def _saved(person: Person | None) -> bool:
     name = getattr(current_app.view_functions[request.endpoint or ""], _NAME, None)
     role = person.main_role if person else None
     if person is None or role is None or name is None:
         return False
-    body = {"form": name.format(**(request.view_args or {})), "content": _content()}
+    body = {"form": name.format(**(request.view_args or {})), "content": posted_content()}
     ask = Ask(requests_calls.SAVE_DRAFT, body, person.acting_as(role), correlation_id=correlation_id())
     try:
         parts().clients.ask(ask)
     except CallProblem:
         return False
     return True
-
-
-def _content() -> dict[str, str]:
-    return {name: value[:_LONGEST] for name, value in request.form.items() if name not in OWN_FIELDS}

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from gateway.asking import ask, ask_together, command_from_form, question
 from gateway.current_person import signed_in_person
 from gateway.error_handling import shown_on_form
-from gateway.kept_typing import keeps_typing
+from gateway.kept_typing import SAVE_BUTTON, keeps_typing
 from gateway.member_pages.raise_form import FOR_THE_DESK, RaiseForm, offer_choices, only_own_ward
 from gateway.request_pages import drafts
 from gateway.request_pages.action_forms import arguments
@@ -44,7 +44,7 @@ def show() -> str:
 @keeps_typing(drafts.RAISE)
 def send() -> Response | str:
     """Raise it once, however often this is sent; or the form again with what is wrong."""
-    if drafts.SAVE_BUTTON in request.form:
+    if SAVE_BUTTON in request.form:
         return _save_draft()
     form = _form(ask(requests_calls.RAISE_FORM, role=_role()).result, request.form)
     status = 400

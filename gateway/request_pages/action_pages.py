@@ -10,7 +10,7 @@ from gateway.asking import ask_together
 from gateway.current_person import signed_in_person
 from gateway.error_handling import shown_on_form
 from gateway.forms.base import CommandForm
-from gateway.kept_typing import keeps_typing
+from gateway.kept_typing import SAVE_BUTTON, keeps_typing
 from gateway.request_pages import drafts
 from gateway.request_pages.action_forms import ConfirmForm, NextStepForm, OfficerForm, people_choices
 from gateway.request_pages.actions import ACTIONS, Action
@@ -29,16 +29,15 @@ _STATUS = {problems.INVALID: 400, problems.NOT_ALLOWED: 403}
 def show(reference: str, slug: str) -> Response | str:
     """The form, or why there is none now."""
     action = _action(slug)
-    asked, kept = ask_together(
-        request_question(reference), drafts.draft_question(_draft_name(slug, reference))
-    )
+    kept_as = [drafts.draft_question(_draft_name(slug, reference))] if action.is_written else []
+    asked, *kept = ask_together(request_question(reference), *kept_as)
     view = viewed(asked)
     if view.reference != reference:
         return redirect(url_for("request_action.show", reference=view.reference, slug=slug), 303)
     if not is_permitted(action, view):
         title = _named(action.title, view)
         return make_response(render_template("request/not_now.html", view=view, action_title=title), 409)
-    draft = drafts.found_draft(kept)
+    draft = drafts.found_draft(kept[0]) if kept else None
     form = _form(action, view, draft.formdata if draft else None)
     form.version.data = str(view.sequence)
     return _page(action, view, form, draft)
@@ -49,7 +48,7 @@ def show(reference: str, slug: str) -> Response | str:
 def act(reference: str, slug: str) -> Response | str:
     """Do it, and go back to the request; or the form again with what is wrong."""
     action = _action(slug)
-    if drafts.SAVE_BUTTON in request.form:
+    if SAVE_BUTTON in request.form:
         return _save_draft(reference, slug)
     view = look_up(reference)
     form = _form(action, view, request.form)
@@ -64,7 +63,8 @@ def act(reference: str, slug: str) -> Response | str:
                 raise
             status = _STATUS.get(refused.code, 409)
         else:
-            drafts.forget(_draft_name(slug, reference))
+            if action.is_written:
+                drafts.forget(_draft_name(slug, reference))
             flash(_named(action.done, view), "success")
             return redirect(url_for("request_page.show", reference=view.reference), 303)
     return make_response(_page(action, view, form), status)
@@ -91,7 +91,8 @@ def _somebody_was_quicker(
     now = look_up(reference)
     if not is_permitted(action, now):
         return stale_page(now, form, refused, url_for("request_page.show", reference=now.reference))
-    drafts.save_quietly(_draft_name(action.slug, now.reference))
+    if action.is_written:
+        drafts.save_quietly(_draft_name(action.slug, now.reference))
     again = url_for("request_action.show", reference=now.reference, slug=action.slug)
     return stale_page(now, form, refused, again)
 

@@ -31,6 +31,11 @@ class Action:
         """The page of the form."""
         return f"request/{self.slug.replace('-', '_')}.html"
 
+    @property
+    def is_written(self) -> bool:
+        """Whether people write in its form, so that there can be a draft of it."""
+        return self.form not in (forms.ConfirmForm, forms.OfficerForm)
+
 
 _ALL = (
     Action(

@@ -1,6 +1,5 @@
 """Drafts: what was typed into a form and not sent, kept with the requests service for its writer only."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,14 +8,13 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from gateway.asking import ask, question
-from gateway.error_pages import OWN_FIELDS
+from gateway.kept_typing import posted_content
 from gateway.service_clients.clients import Ask, Settled
 from gateway.service_clients.outcome import CallProblem
 from gateway.wording import time_in_words
 from services.contracts import problems, requests_calls
 
 RAISE = "raise"
-SAVE_BUTTON = "save_draft"
 # What a person types; a draft of mere choices is not worth offering.
 WORDS = (
     *("subject", "place", "what_happened", "ask", "earlier_case"),
@@ -55,7 +53,7 @@ def save_posted(form: str) -> str | None:
     if not any(request.form.get(name, "").strip() for name in WORDS):
         ask(requests_calls.DISCARD_DRAFT, {"form": form})
         return None
-    saved = ask(requests_calls.SAVE_DRAFT, {"form": form, "content": posted_content(request.form)})
+    saved = ask(requests_calls.SAVE_DRAFT, {"form": form, "content": posted_content()})
     return str(saved.result["saved_at"])
 
 
@@ -87,8 +85,3 @@ def autosaved(form: str) -> Response:
     return Response(
         f"Draft saved at {time_in_words(datetime.fromisoformat(saved_at))}", mimetype="text/plain"
     )
-
-
-def posted_content(posted: Mapping[str, str]) -> dict[str, str]:
-    """What a draft keeps of a posted form."""
-    return {name: text for name, text in posted.items() if name not in (*OWN_FIELDS, SAVE_BUTTON)}

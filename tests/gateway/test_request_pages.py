@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from gateway.service_clients.clients import ServiceClients
+from gateway.service_clients.clients import Ask, ServiceClients
 from tests.gateway.casework import do, done, first_answer, raised
 from tests.gateway.form_reading import form_to, options_of, parsed, seen, send
 from tests.gateway.small_council import EILIDH, MORAG, RORY
@@ -190,6 +190,25 @@ def test_an_officer_takes_it_and_gives_it_away(visitor: Visitor, officer: Visito
     assert set(options_of(shown, "officer_id")) == {"Choose an officer"}
     assert send(officer, shown, f"{page}/unassign").status_code == 303
     assert "Nobody has it by name yet." in seen(officer.get(page))
+
+
+def test_where_nobody_writes_no_draft_is_asked_for_or_discarded(
+    officer: Visitor, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = raised(visitor)
+    asked: list[str] = []
+    plain = ServiceClients.ask_together
+
+    def noting(self: ServiceClients, asks: list[Ask], *more: float) -> object:
+        asked.extend(ask.call.name for ask in asks)
+        return plain(self, asks, *more)
+
+    monkeypatch.setattr(ServiceClients, "ask_together", noting)
+    officer_id = options_of(officer.get(f"/requests/{reference}/assign"), "officer_id")["Morag MacLeod"]
+    done(officer, reference, "assign", officer_id=officer_id)
+    done(visitor, reference, "withdraw")
+    assert {"assign", "withdraw"} <= set(asked)
+    assert not {"draft", "discard_draft"} & set(asked)
 
 
 def test_a_draft_of_a_message_waits_on_the_page(visitor: Visitor) -> None:
