@@ -25,10 +25,12 @@ PLAIN_FILTERS: tuple[Callable[..., Any], ...] = (
     wording.received_by_name,
     wording.outcome_name,
     wording.kind_name,
+    wording.scope_name,
     wording.priority_name,
 )
-FILTERS_OF_TODAY: tuple[Callable[[Any, date], str], ...] = (
+FILTERS_OF_TODAY: tuple[Callable[[Any, date], Any], ...] = (
     wording.date_in_words,
+    wording.is_late,
     wording.since_in_words,
     wording.instant_in_words,
 )
@@ -47,5 +49,5 @@ def dress(app: Flask, clock: Clock, form_targets: Iterable[str] = ()) -> None:
     secure(app, form_targets)
 
 
-def _as_of_today(words: Callable[[Any, date], str], clock: Clock) -> Callable[[Any], str]:
+def _as_of_today(words: Callable[[Any, date], Any], clock: Clock) -> Callable[[Any], Any]:
     return lambda value: words(value, council_date(clock.now()))

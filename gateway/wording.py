@@ -1,7 +1,9 @@
 """Plain English for what the wire carries: dates, states, roles and the other closed lists."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from services.chassis.clock import COUNCIL_ZONE, council_date
 
@@ -91,7 +93,7 @@ STATES = {
         "Waiting for you",
         "Waiting for the member",
         "The service has asked you something. It can go on once you answer.",
-        "You asked the member something. The clocks are stopped until they answer.",
+        "You asked the member something, and they have not answered yet.",
     ),
     "work_scheduled": StateWords(
         "teal",
@@ -118,22 +120,22 @@ STATES = {
         "green",
         "Answered: over to you",
         "Answered, open with the member",
-        "The service has answered in full. Close it if it is done, or ask for more.",
+        "The service has answered in full. Close it if it is done, or raise a new one that names it.",
         "You have answered in full. Only the member can close it.",
     ),
     "closed": StateWords(
         "grey",
         "Closed",
         "Closed",
-        "You closed this. You can reopen it within 30 days of closing.",
-        "The member closed this. They can reopen it within 30 days of closing.",
+        "You closed this. If there is more to do, raise a new request that names it.",
+        "The member closed this. If there is more to do, they raise a new request.",
     ),
     "withdrawn": StateWords(
         "grey",
         "Withdrawn",
         "Withdrawn",
-        "This was taken back, or joined to another request. It is finished.",
-        "This was taken back, or joined to another request. It is finished.",
+        "This was taken back. It is finished.",
+        "This was taken back. It is finished.",
     ),
 }
 
@@ -155,6 +157,7 @@ OUTCOMES = {
     "cannot": "Cannot be done",
     "referred": "Passed to an outside body",
 }
+SCOPES = {"requests:read": "read requests", "requests:write": "change requests"}
 KINDS = {"information": "Information", "action": "Action"}
 PRIORITIES = {"normal": "Normal", "urgent": "Urgent"}
 
@@ -169,6 +172,12 @@ def state_sentence(state: str, reader: str = "member") -> str:
     """What a state means for the one who reads it. `reader` is "member" or "officer"."""
     words = STATES[state]
     return words.to_officer if reader == "officer" else words.to_member
+
+
+def is_late(row: Mapping[str, Any], today: date) -> bool:
+    """Whether a request was promised an update by a day that has gone by; a question to the member waits."""
+    promised = row["next_update_on"]
+    return bool(promised) and row["state"] != "awaiting_member" and day_of(promised) < today
 
 
 def state_colour(state: str) -> str:
@@ -194,6 +203,11 @@ def received_by_name(way: str) -> str:
 def outcome_name(outcome: str) -> str:
     """What a full response came to."""
     return OUTCOMES[outcome]
+
+
+def scope_name(scope: str) -> str:
+    """What a token may be used for."""
+    return SCOPES[scope]
 
 
 def kind_name(kind: str) -> str:

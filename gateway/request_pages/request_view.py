@@ -83,13 +83,21 @@ def viewed(settled: Settled) -> RequestView:
         raise settled
     answer = settled.result
     return RequestView(
-        facts=answer["request"],
+        facts=_named(answer["request"]),
         timeline=answer["timeline"],
         permitted=frozenset(answer["permitted"]),
         officers=answer["officers"],
         sequence=answer["sequence"],
         side=_SIDES.get(answer["role"], SERVICE_SIDE),
     )
+
+
+def _named(facts: Facts) -> Facts:
+    """Names that the service has not heard of yet are said in general."""
+    return facts | {
+        "service": facts["service"] or "the service",
+        "member": facts["member"] or "the member",
+    }
 
 
 def look_up(reference: str) -> RequestView:

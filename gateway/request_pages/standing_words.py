@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gateway.request_pages.request_view import MEMBER_SIDE, RequestView
-from gateway.wording import date_in_words, outcome_name, since_in_words
+from gateway.wording import date_in_words, outcome_name, sentence_case, since_in_words
 from services.contracts.vocabulary import CLOSED, RESPONDED, WITHDRAWN
 
 
@@ -70,7 +70,7 @@ def _what_comes(view: RequestView, today: date) -> str:
 
 def _asked(view: RequestView, today: date) -> StandingWords:
     since = since_in_words(view.since, today)
-    asked = f"{view.facts['service']} asked a question and can go on once"
+    asked = f"{sentence_case(view.facts['service'])} asked a question and can go on once"
     if _is_own(view):
         return StandingWords(f"Waiting for you {since}", (f"{asked} you answer it.",))
     return StandingWords(
@@ -101,7 +101,7 @@ def _on(instant: str, today: date) -> str:
 
 
 def _owner(view: RequestView) -> str:
-    return "You" if _is_own(view) else str(view.facts["member"])
+    return "You" if _is_own(view) else sentence_case(view.facts["member"])
 
 
 def _is_own(view: RequestView) -> bool:

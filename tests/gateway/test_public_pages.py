@@ -1,5 +1,8 @@
 """Pages that anybody may read."""
 
+import re
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -29,3 +32,11 @@ def test_a_visitor_who_only_reads_gets_no_cookie(client: FlaskClient) -> None:
 
 def test_the_front_page_leads_people_who_are_signed_in_to_their_start(visitor: Visitor) -> None:
     assert visitor.get("/", status=303).headers["Location"].startswith("/")
+
+
+def test_the_privacy_page_names_what_the_script_keeps_in_the_browser(app: Flask, client: FlaskClient) -> None:
+    script = Path(app.static_folder or "", "memberzone.js").read_text()
+    kept = set(re.findall(r'"(memberzone-[a-z-]+)"', script))
+    assert kept
+    page = client.get("/privacy").get_data(as_text=True)
+    assert all(name in page for name in kept)

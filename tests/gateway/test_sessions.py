@@ -1,14 +1,18 @@
 """One's own sessions: listed, ended one by one or all at once; and typing when one expires."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from gateway.current_person import SESSION_ID
+from gateway.page_context import IDLE_MINUTES
 from gateway.service_clients.clients import Ask, ServiceClients
-from gateway.sessions import THE_GATEWAY
+from gateway.sessions import REMEMBERED_SECONDS, THE_GATEWAY
 from services.contracts import directory_calls
+from services.directory.domain.sessions import IDLE as IDLE_FOR
+from services.directory.domain.sessions import TOUCH_EVERY
 from tests.gateway.small_council import AILSA, EILIDH
 from tests.gateway.visitors import Visitor, hidden
 
@@ -84,6 +88,12 @@ def test_fifteen_idle_minutes_lead_back_to_signing_in(visitor: Visitor, later: P
     later.write_text(str(IDLE))
     visitor.client.application.extensions["memberzone"].sessions.forget_all()
     assert visitor.get("/account", status=303).headers["Location"] == "/sign-in?next=/account"
+
+
+def test_the_page_warns_before_directory_can_have_ended_the_session() -> None:
+    noted_at_the_latest = TOUCH_EVERY.total_seconds() + REMEMBERED_SECONDS
+    warned_after = timedelta(minutes=IDLE_MINUTES - 2).total_seconds()
+    assert warned_after + noted_at_the_latest <= IDLE_FOR.total_seconds() - 60
 
 
 def test_saying_that_one_is_still_there_takes_no_page(visitor: Visitor) -> None:

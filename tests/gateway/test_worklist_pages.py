@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 
 from gateway.service_clients.clients import ServiceClients
 from tests.gateway.casework import done, raised
@@ -57,7 +57,9 @@ def test_what_is_answered_is_looked_up_apart(visitor: Visitor, officer: Visitor)
 
 def test_other_services_requests_are_not_there(visitor: Visitor, officer: Visitor) -> None:
     reference = raised(visitor, category_id="school-places")
-    assert "No request matches" in seen(officer.get(f"/worklist?reference={reference}"))
+    page = seen(officer.get(f"/worklist?reference={reference}"))
+    assert "No request matches" in page
+    assert "may be with another service" in page
 
 
 def test_a_page_that_cannot_be_found_leads_to_the_first(officer: Visitor) -> None:
@@ -69,3 +71,21 @@ def test_members_and_officers_keep_to_their_own_pages(visitor: Visitor, officer:
     officer.get("/home", status=403)
     officer.get("/requests/raise", status=403)
     officer.get("/desk", status=403)
+
+
+@pytest.mark.parametrize("macro", ["own_request", "request_to_answer"])
+def test_a_promise_that_was_not_kept_is_late(app: Flask, macro: str) -> None:
+    row = {
+        "subject": "A lamp is out",
+        "reference": "MZ-2026-000001-A",
+        "state": "with_service",
+        "raised_at": "2026-03-01T09:00:00+00:00",
+        "last_activity_at": "2026-03-01T09:00:00+00:00",
+        "next_update_on": "2026-03-03",
+    }
+    shown = "{% from 'request/parts.html' import " + macro + " as told %}{{ told(row) }}"
+    with app.test_request_context():
+        told = render_template_string(shown, row=row)
+    assert "An update was promised by Tuesday 3 March and is late" in told
+    assert ">\n  Late\n" in told
+    assert "next hear" not in told

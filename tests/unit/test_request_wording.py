@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from gateway.request_pages.request_view import RequestView, reader_of
+from gateway.request_pages.request_view import RequestView, reader_of, viewed
 from gateway.request_pages.standing_words import people_in_words, standing_words
 from gateway.request_pages.timeline_words import told
+from gateway.service_clients.outcome import Outcome
 
 TODAY = date(2026, 11, 20)  # a Friday
 RAISED = "2026-11-17T09:00:00+00:00"
@@ -127,3 +128,12 @@ def test_what_the_desk_logged_is_told_by_the_day_it_came_in() -> None:
         None,
         "Eilidh Stewart, Member Services. It came in on Tuesday 17 November 2026",
     )
+
+
+def test_who_is_not_known_here_yet_is_spoken_of_in_general() -> None:
+    facts = view(service=None, member=None, state="awaiting_member").facts
+    answer = {"request": facts, "role": "officer", "timeline": [entry("request_raised")], "permitted": []}
+    shown = viewed(Outcome({**answer, "officers": [], "sequence": 1}))
+    assert "None" not in said(shown)
+    assert said(shown).startswith("Waiting for the member since Tuesday.")
+    assert said(shown).endswith("The service asked a question and can go on once it is answered.")

@@ -80,6 +80,7 @@ def test_only_the_first_letter_of_a_sentence_is_made_large() -> None:
         (wording.RECEIVED_BY, vocabulary.RECEIVED_BY),
         (wording.OUTCOMES, vocabulary.OUTCOMES),
         (wording.KINDS, vocabulary.KINDS),
+        (wording.SCOPES, vocabulary.SCOPES),
         (wording.PRIORITIES, vocabulary.PRIORITIES),
     ],
 )
@@ -92,3 +93,23 @@ def test_every_word_of_the_contracts_can_be_said(table: dict[str, object], liste
 def test_a_state_is_a_short_name_and_a_sentence(state: str, reader: str) -> None:
     assert len(wording.state_name(state, reader)) <= 32
     assert wording.state_sentence(state, reader).endswith(".")
+
+
+@pytest.mark.parametrize("state", vocabulary.STATES)
+@pytest.mark.parametrize("reader", ["member", "officer"])
+def test_no_sentence_promises_what_cannot_be_done_yet(state: str, reader: str) -> None:
+    said = wording.state_sentence(state, reader)
+    assert not any(promise in said for promise in ("reopen", "ask for more", "clocks", "joined to"))
+
+
+@pytest.mark.parametrize(
+    ("promised", "state", "is_late"),
+    [
+        ("2026-11-20", "with_service", True),
+        ("2026-11-21", "with_service", False),
+        (None, "with_service", False),
+        ("2026-11-20", "awaiting_member", False),
+    ],
+)
+def test_a_promise_is_late_the_day_after(promised: str | None, state: str, is_late: bool) -> None:
+    assert wording.is_late({"next_update_on": promised, "state": state}, SATURDAY) is is_late

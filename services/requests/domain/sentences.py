@@ -41,7 +41,10 @@ def refusal(row: Row, reason: Reason, state: RequestState, acting: Acting, conte
 
 def no_such_request() -> Refusal:
     """Also the refusal for those who may not know that there is one."""
-    sentence = "There is no such request, or it is not one of yours. Look for it in your list of requests."
+    sentence = (
+        "There is no such request, or it is not one of yours, or it is with another service. "
+        "Look for it in your list of requests."
+    )
     return Refusal(Code.NOT_FOUND, Reason.NO_SUCH_REQUEST, sentence)
 
 
