@@ -1,4 +1,4 @@
-"""Writes the documents that are made from the contracts: `python -m docs.generate`."""
+"""Writes the documents that are made from the contracts and the API: `python -m docs.generate`."""
 
 import inspect
 from pathlib import Path
@@ -9,6 +9,7 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema
 
+from gateway.api.description import openapi_document
 from services.contracts.calls import Call
 from services.contracts.chassis_calls import chassis_calls
 from services.contracts.directory_calls import DIRECTORY_CALLS
@@ -20,6 +21,7 @@ from services.contracts.vocabulary import ANYONE
 
 FOLDER = Path(__file__).parent
 MADE = "Made by `python -m docs.generate` from services/contracts: do not edit."
+MADE_OF_THE_GATEWAY = MADE.replace("services/contracts", "gateway/api")
 ABOUT_EVENTS = (
     "Every event on the bus: CloudEvents 1.0 in structured JSON, facts and ids only, never free text. "
     "A consumer ignores fields it does not know and sets aside versions it does not know."
@@ -37,11 +39,16 @@ Part = dict[str, Any]
 
 def documents() -> dict[Path, str]:
     """The text of every generated document, by its path."""
-    asyncapi = yaml.safe_dump(asyncapi_document(), sort_keys=False, allow_unicode=True, width=110)
+    asyncapi, openapi = _yaml(asyncapi_document()), _yaml(openapi_document())
     return {
         FOLDER / "asyncapi.yaml": f"# {MADE}\n{asyncapi}",
         FOLDER / "calls.md": calls_document(),
+        FOLDER / "openapi.yaml": f"# {MADE_OF_THE_GATEWAY}\n{openapi}",
     }
+
+
+def _yaml(document: Part) -> str:
+    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110)
 
 
 def asyncapi_document() -> Part:

@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from gateway.access_rules import guard
 from gateway.account_pages import pages as account_pages
+from gateway.api import description
 from gateway.api import endpoints as api
 from gateway.correlation import correlate
 from gateway.error_handling import handle_errors
@@ -41,6 +42,7 @@ _BLUEPRINTS = (
     account_pages.blueprint,
     account_pages.staying,
     api.blueprint,
+    description.blueprint,
     member_pages.blueprint,
     raising.blueprint,
     desk.blueprint,

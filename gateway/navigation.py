@@ -8,7 +8,7 @@ from gateway.people import Person
 from services.contracts.requests_calls import SERVICE_SIDE
 from services.contracts.vocabulary import HEAD_OF_SERVICE, MEMBER, MEMBER_SERVICES, OFFICER
 
-START_PAGES: dict[str, str] = {  # role → endpoint
+START_PAGES: dict[str, str] = {  # role → endpoint; the first that is held counts
     MEMBER: "member.home",
     OFFICER: "officer.worklist",
     HEAD_OF_SERVICE: "officer.worklist",
@@ -25,8 +25,8 @@ NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (  # text, endpo
 
 def start_page(person: Person) -> str:
     """The path of the page that a person sees first."""
-    endpoint = START_PAGES.get(person.main_role or "", "account.show")
-    return url_for(endpoint)
+    endpoints = (endpoint for role, endpoint in START_PAGES.items() if person.holds(role))
+    return url_for(next(endpoints, "account.start"))
 
 
 def navigation(person: Person) -> list[dict[str, Any]]:

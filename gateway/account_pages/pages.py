@@ -1,4 +1,4 @@
-"""One's own sessions: seen, and ended one by one or all at once."""
+"""One's own sessions and tokens: seen, and ended one by one; sessions all at once too."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,11 +7,13 @@ from flask import Blueprint, flash, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
 from gateway.account_pages.browser_names import browser_name
-from gateway.asking import ask, command_from_form
+from gateway.asking import ask, ask_together, command_from_form, question
 from gateway.current_person import current_session, signed_in_person
 from gateway.forms.base import CommandForm
 from gateway.parts import parts
-from services.contracts import directory_calls
+from gateway.service_clients.clients import Settled
+from gateway.service_clients.outcome import CallProblem
+from services.contracts import directory_calls, problems
 
 blueprint = Blueprint("account", __name__)
 staying = Blueprint("session", __name__)
@@ -28,15 +30,26 @@ class ListedSession:
     is_this: bool
 
 
+@blueprint.get("/start")
+def start() -> str:
+    """What those can do today for whose work there is no page yet."""
+    return render_template("account/start.html", person=signed_in_person())
+
+
 @blueprint.get("/account")
 def show() -> str:
-    """Who one is here, and where one is signed in."""
-    answer = ask(directory_calls.LIST_SESSIONS).result
+    """Who one is here, where one is signed in, and which programs act for one."""
+    answers = ask_together(question(directory_calls.LIST_SESSIONS), question(directory_calls.LIST_TOKENS))
+    sessions, tokens = (_result(answer) for answer in answers)
     own = current_session().handle
-    listed = [_listed(entry, own) for entry in answer["sessions"]]
+    listed = [_listed(entry, own) for entry in sessions["sessions"]]
     listed.sort(key=lambda entry: entry.last_seen, reverse=True)
     return render_template(
-        "account/show.html", person=signed_in_person(), sessions=listed, form=CommandForm()
+        "account/show.html",
+        person=signed_in_person(),
+        sessions=listed,
+        tokens=tokens["tokens"],
+        new_form=lambda: CommandForm(formdata=None),
     )
 
 
@@ -46,6 +59,19 @@ def end_session(handle: str) -> Response:
     ask(directory_calls.SIGN_OUT, {"handle": handle})
     parts().sessions.forget_all()
     flash("That session has been signed out.", "success")
+    return redirect(url_for("account.show"), 303)
+
+
+@blueprint.post("/account/tokens/<handle>/revoke")
+def revoke_token(handle: str) -> Response:
+    """End a token of one's own: the program that has it can do nothing more."""
+    try:
+        command_from_form(directory_calls.REVOKE_TOKEN, {"handle": handle}, CommandForm())
+        flash("That token is ended.", "success")
+    except CallProblem as refused:
+        if refused.code != problems.NOT_FOUND:
+            raise
+        flash(refused.problem.message)
     return redirect(url_for("account.show"), 303)
 
 
@@ -60,8 +86,14 @@ def sign_out_everywhere() -> Response:
 
 @staying.get("/session/stay")
 def stay() -> tuple[str, int]:
-    """Somebody is still there; looking the session up has told directory so."""
+    """Somebody is still there; looking the session up tells directory, once a minute at most."""
     return "", 204
+
+
+def _result(answer: Settled) -> dict[str, Any]:
+    if isinstance(answer, CallProblem):
+        raise answer
+    return answer.result
 
 
 def _listed(entry: dict[str, Any], own: str | None) -> ListedSession:

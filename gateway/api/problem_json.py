@@ -27,7 +27,7 @@ _STATUS = {
     problems.UNAVAILABLE: 503,
     problems.UNKNOWN: 503,
 }
-_TITLES = {
+TITLES = {
     400: "Something in the request is wrong",
     401: "A good token is needed",
     403: "Not allowed",
@@ -70,7 +70,7 @@ def problem_of_status(error: HTTPException) -> dict[str, Any]:
 def _details(status: int, detail: str | None) -> dict[str, Any]:
     details = {
         "type": "about:blank",
-        "title": _TITLES.get(status, _FAULT if status >= 500 else _TITLES[400]),
+        "title": TITLES.get(status, _FAULT if status >= 500 else TITLES[400]),
         "status": status,
         "instance": f"urn:memberzone:request:{correlation_id()}",
     }

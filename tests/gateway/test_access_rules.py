@@ -88,7 +88,9 @@ def test_the_wanted_page_comes_along_to_the_sign_in_page(client: FlaskClient) ->
 
 def test_rules_are_public_only_where_nothing_personal_is_shown() -> None:
     public = {name for name, rule in ACCESS.items() if rule == PUBLIC}
-    assert {name.partition(".")[0] for name in public} == {"static", "health", "public", "sign_in", "api"}
+    assert {name.partition(".")[0] for name in public} == {
+        *("static", "health", "public", "sign_in", "api", "api_description"),
+    }
     assert Rule(needs_session=True) in ACCESS.values()
 
 
