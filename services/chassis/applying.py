@@ -1,6 +1,7 @@
 """Applying events: each once, each stream in order, a batch in one transaction with its inbox marks."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from services.chassis import inbox, parking
 from services.chassis.inbox import Place
 from services.chassis.received_events import Arrived, Unreadable, read_text
+from services.chassis.storable_text import digest
 from services.chassis.storing import insert_new, upsert
 from services.chassis.subscription import Subscription
 from services.chassis.tables import inbox as inbox_table
@@ -43,6 +45,7 @@ class Batch:
         self._ids: dict[Key, str] = {}
         self._stopped_at: dict[Place, int] = {}
         self._discarded: dict[Key, str] = {}
+        self._impostors: dict[tuple[Key, str], inbox.SetAside] = {}
         self._with_waiting: set[Place] = set()
         self._accepted: list[Arrived] = []
         self._marks: dict[Key, str] = {}
@@ -59,7 +62,7 @@ class Batch:
         self._ids = inbox.applied_ids(self._session, set(old))
         for arrived in arrivals:
             if isinstance(arrived, Unreadable):
-                self._park_unreadable(arrived)
+                self.park_unreadable(arrived)
             else:
                 self._take(arrived)
         self._finish()
@@ -85,11 +88,23 @@ class Batch:
 
     def _look_up(self, places: set[Place]) -> None:
         self._positions.update(inbox.positions(self._session, places))
-        self._stopped_at.update(inbox.stopped(self._session, places))
-        self._discarded.update(inbox.discarded(self._session, places))
+        for aside in inbox.set_aside(self._session, places):
+            self._look_at(aside)
         self._with_waiting |= inbox.with_waiting(self._session, places)
         for place in {place for place, _ in self._discarded}:
             self._step_over_discarded(place)
+
+    def _look_at(self, aside: inbox.SetAside) -> None:
+        """Who was taken for an event's double is not that event: discarding it opens no number."""
+        if not aside.discarded:
+            self._stop(aside.place, aside.stops_from)
+        if aside.is_conflict:
+            self._impostors[(aside.place, aside.sequence), aside.event_id] = aside
+        elif aside.discarded:
+            self._discarded[aside.place, aside.sequence] = aside.event_id
+
+    def _stop(self, place: Place, sequence: int) -> None:
+        self._stopped_at[place] = min(sequence, self._stopped_at.get(place, sequence))
 
     def _expected(self, place: Place) -> int:
         return self._positions.get(place, 0) + 1
@@ -105,6 +120,8 @@ class Batch:
             self._meet_again(arrived)
         elif sequence > self._expected(place) or self._is_stopped(place, sequence):
             self._keep_waiting(arrived)
+        elif impostor := self._impostors.get(((place, sequence), arrived.event.id)):
+            self._meet_impostor(impostor)
         else:
             self._accept(arrived)
             if place in self._with_waiting:
@@ -135,7 +152,7 @@ class Batch:
             done.append(sequence)
             arrived = read_text(row["body"], self._subscription.handlers)
             if isinstance(arrived, Unreadable):
-                self._park_unreadable(arrived)
+                self.park_unreadable(arrived)
             elif sequence == self._expected(place):
                 self._accept(arrived)
         inbox.forget_waiting(self._session, place, done)
@@ -164,35 +181,47 @@ class Batch:
             self.conflicts += 1
             self.park(arrived, CONFLICT)
 
+    def _meet_impostor(self, impostor: inbox.SetAside) -> None:
+        """A copy that is built again meets it in the place of the other, which its source has lost."""
+        if impostor.discarded:
+            self._mark(impostor.place, impostor.sequence, impostor.event_id)
+            self._step_over_discarded(impostor.place)
+        else:
+            self._stop(impostor.place, impostor.sequence)
+
     def _was_parked(self, event_id: str) -> bool:
         columns = parked_messages.c
-        query = sa.select(columns.id).where(columns.kind == parking.EVENT, columns.event_id == event_id)
+        query = sa.select(columns.id).where(columns.event_id == event_id)
         return self._session.scalar(query.limit(1)) is not None
 
-    def park(self, arrived: Arrived, reason: str) -> None:
+    def park(self, arrived: Arrived, reason: str, with_body: bool = True) -> None:
         """Set an event aside: its stream stops before it."""
         inbox.forget_waiting(self._session, arrived.place, [arrived.event.sequence])
-        self._park(Unreadable(reason, arrived.text, arrived.event))
+        self._park(Unreadable(reason, arrived.text, arrived.event), with_body)
 
-    def _park_unreadable(self, unreadable: Unreadable) -> None:
+    def park_unreadable(self, unreadable: Unreadable, with_body: bool = True) -> None:
         """Once, however often it is delivered."""
         key = _key_of(unreadable)
         if key is not None and key[1] < self._expected(key[0]):
             return
-        same = sa.select(parked_messages.c.id).where(
-            parked_messages.c.kind == parking.EVENT, parked_messages.c.body == unreadable.text
-        )
-        if self._session.scalar(same.limit(1)) is None:
-            self._park(unreadable)
+        if not self._was_parked_as(unreadable.text):
+            self._park(unreadable, with_body)
 
-    def _park(self, unreadable: Unreadable) -> None:
-        event = unreadable.event
-        message = parking.Parked(parking.EVENT, unreadable.reason, {}, unreadable.text)
-        if event is not None:
-            message = parking.of_event(unreadable.reason, unreadable.text, event)
+    def _was_parked_as(self, text: str) -> bool:
+        columns = parked_messages.c
+        query = sa.select(columns.id).where(columns.body_digest == digest(text))
+        return self._session.scalar(query.limit(1)) is not None
+
+    def _park(self, unreadable: Unreadable, with_body: bool = True) -> None:
+        event, reason, text = unreadable.event, unreadable.reason, unreadable.text
+        if event is None:
+            message = parking.of_body(reason, text)
+        else:
             place = (event.source, event.stream)
-            self._stopped_at[place] = min(event.sequence, self._stopped_at.get(place, event.sequence))
-        parking.park(self._session, message, self._now)
+            stops_from = max(event.sequence, self._expected(place))
+            self._stop(place, stops_from)
+            message = parking.of_event(reason, text, event, stops_from)
+        parking.park(self._session, message if with_body else replace(message, body=None), self._now)
 
     def _hand_over(self) -> None:
         """Run handlers over what was accepted, by runs of one type, and see which streams they advanced."""

@@ -1,6 +1,7 @@
 """What was applied of each source's streams, so that nothing is applied twice or out of order."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, islice
 
 import sqlalchemy as sa
@@ -15,10 +16,26 @@ Place = tuple[str, str]  # a source service and one of its streams
 STREAMS_AT_ONCE = 400  # names in one IN (…)
 
 
+@dataclass(frozen=True)
+class SetAside:
+    """An event that was parked, and perhaps discarded since."""
+
+    place: Place
+    sequence: int
+    event_id: str
+    stops_from: int
+    discarded: bool
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether another event with its number had been applied already."""
+        return self.stops_from > self.sequence
+
+
 def hold(session: Session) -> None:
     """Until the transaction ends, nobody else changes this service's inbox (SQLite has one writer anyway)."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.text("SELECT pg_advisory_xact_lock(hashtextextended('inbox', 0))"))
+        session.execute(sa.text("SELECT pg_advisory_xact_lock(hashtextextended('chassis:inbox', 0))"))
 
 
 def has_reached(session: Session, source: str, stream: str, sequence: int) -> bool:
@@ -51,29 +68,26 @@ def positions(session: Session, places: Iterable[Place]) -> dict[Place, int]:
 
 
 def stopped(session: Session, places: Iterable[Place]) -> dict[Place, int]:
-    """Those of `places` in which a parked event waits for a person, and the lowest sequence parked there."""
+    """Those of `places` in which a parked event waits for a person, and from which sequence each stops."""
     found: dict[Place, int] = {}
-    for place, sequence, _ in _decided(session, PARKED, places):
-        found[place] = min(sequence, found.get(place, sequence))
+    for aside in set_aside(session, places):
+        if not aside.discarded:
+            found[aside.place] = min(aside.stops_from, found.get(aside.place, aside.stops_from))
     return found
 
 
-def discarded(session: Session, places: Iterable[Place]) -> dict[tuple[Place, int], str]:
-    """The events in `places` that a person decided to go without, and their ids."""
-    return {(place, sequence): event_id for place, sequence, event_id in _decided(session, DISCARDED, places)}
-
-
-def _decided(session: Session, status: str, places: Iterable[Place]) -> Iterator[tuple[Place, int, str]]:
+def set_aside(session: Session, places: Iterable[Place]) -> Iterator[SetAside]:
+    """The events of `places` that are parked or discarded; those replayed were applied like any other."""
     columns = parked_messages.c
-    wanted = (columns.status == status, columns.kind == EVENT, columns.stream.is_not(None))
+    wanted = (columns.status.in_((PARKED, DISCARDED)), columns.kind == EVENT, columns.stream.is_not(None))
     if session.scalar(sa.select(columns.id).where(*wanted).limit(1)) is None:
         return
     for source, streams in _chunks(places):
-        query = sa.select(columns.stream, columns.sequence, columns.event_id).where(
-            *wanted, columns.source == source, columns.stream.in_(streams)
-        )
-        for stream, sequence, event_id in session.execute(query):
-            yield (source, stream), sequence, event_id
+        query = sa.select(
+            columns.stream, columns.sequence, columns.event_id, columns.stops_from, columns.status
+        ).where(*wanted, columns.source == source, columns.stream.in_(streams))
+        for stream, sequence, event_id, stops_from, status in session.execute(query):
+            yield SetAside((source, stream), sequence, event_id, stops_from, status == DISCARDED)
 
 
 def with_waiting(session: Session, places: Iterable[Place]) -> set[Place]:

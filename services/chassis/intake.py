@@ -71,7 +71,7 @@ class Intake:
         try:
             self._parking_offenders(partial(self._in_one_transaction, [arrived], singly=True))
         except Exception as error:
-            if is_transient(error) or isinstance(arrived, Unreadable):
+            if is_transient(error):
                 raise
             self._set_aside(arrived, error)
 
@@ -85,14 +85,27 @@ class Intake:
                     raise offender.cause from None
                 self._set_aside(offender.arrived, offender.cause)
 
-    def _set_aside(self, arrived: Arrived, cause: Exception) -> None:
-        event = arrived.event
-        _log.error(
-            "event parked", type=event.type, stream=event.stream, sequence=event.sequence, exc_info=cause
-        )
+    def _set_aside(self, arrived: Arrived | Unreadable, cause: Exception) -> None:
+        """Park it; when even that fails, everything but its body: it must not hold up all others."""
+        place = arrived.event and (arrived.event.type, arrived.event.stream, arrived.event.sequence)
+        _log.error("event parked", event_place=place, exc_info=cause)
+        try:
+            self._park(arrived, cause)
+        except Exception as error:
+            if is_transient(error):
+                raise
+            _log.error("event cannot be kept: parked without its body", event_place=place, exc_info=error)
+            self._park(arrived, cause, with_body=False)
+
+    def _park(self, arrived: Arrived | Unreadable, cause: Exception, with_body: bool = True) -> None:
         with self._database.transaction() as session:
-            self._batch(session).park(arrived, f"the handler failed: {type(cause).__name__}")
-            rebuilding.stage(session, [arrived])
+            batch = self._batch(session)
+            if isinstance(arrived, Unreadable):
+                batch.park_unreadable(arrived, with_body)
+            else:
+                batch.park(arrived, f"the handler failed: {type(cause).__name__}", with_body)
+            if with_body:
+                rebuilding.stage(session, [arrived])
 
     def _count(self, batch: Batch, arrivals: Sequence[Arrived | Unreadable]) -> None:
         if batch.conflicts:

@@ -149,10 +149,12 @@ def _parked_messages(op: Any) -> None:
         sa.Column("source", _Name),
         sa.Column("stream", _StreamName),
         sa.Column("sequence", sa.Integer),
+        sa.Column("stops_from", sa.Integer),
         sa.Column("event_id", _Identifier),
         sa.Column("type", _Name),
         sa.Column("headers", sa.Text, nullable=False),
         sa.Column("body", sa.Text),
+        sa.Column("body_digest", sa.String(64)),
         sa.Column("received_time", Instant, nullable=False),
         sa.Column("decided_by", _Name),
         sa.Column("decided_time", Instant),
@@ -162,6 +164,8 @@ def _parked_messages(op: Any) -> None:
     op.create_index(
         "ix_parked_messages_status_source_stream", "parked_messages", ["status", "source", "stream"]
     )
+    for column in ("event_id", "body_digest"):
+        op.create_index(f"ix_parked_messages_{column}", "parked_messages", [column])
 
 
 def _rebuilds(op: Any) -> None:

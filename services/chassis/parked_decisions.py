@@ -62,6 +62,8 @@ def replay(
         raise _refused(
             "Only an event can be replayed. Whoever sent this was told that it failed: discard it."
         )
+    if row["body"] is None:
+        raise _refused("Its body could not be kept. Discard it.")
     arrived = read_text(row["body"], subscription.handlers)
     if isinstance(arrived, Unreadable):
         raise _refused(f"It still cannot be taken in: {arrived.reason}.")

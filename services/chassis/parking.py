@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from services.chassis.identifiers import new_id
 from services.chassis.logs import logger
 from services.chassis.metrics import PARKED_TOTAL
+from services.chassis.storable_text import digest, storable
 from services.chassis.tables import parked_messages
 from services.contracts.events import Received
 
@@ -30,7 +31,10 @@ _log = logger(__name__)
 
 @dataclass(frozen=True)
 class Parked:
-    """What is set aside. `body` is for events only: calls may hold people's words."""
+    """What is set aside. `body` is for events only: calls may hold people's words.
+
+    `stops_from`: the sequence from which its stream stops until somebody decides.
+    """
 
     kind: str
     reason: str
@@ -41,6 +45,8 @@ class Parked:
     sequence: int | None = None
     event_id: str | None = None
     type: str | None = None
+    stops_from: int | None = None
+    body_digest: str | None = None
 
 
 def park(session: Session, message: Parked, now: datetime) -> str:
@@ -51,15 +57,17 @@ def park(session: Session, message: Parked, now: datetime) -> str:
         {
             "id": parked_id,
             "kind": message.kind,
-            "reason": message.reason,
+            "reason": storable(message.reason),
             "status": PARKED,
             "source": message.source,
             "stream": message.stream,
             "sequence": message.sequence,
+            "stops_from": message.stops_from,
             "event_id": message.event_id,
             "type": message.type,
             "headers": json.dumps(dict(message.headers), default=repr)[:LONGEST_HEADERS],
-            "body": message.body,
+            "body": None if message.body is None else storable(message.body),
+            "body_digest": message.body_digest,
             "received_time": now,
         },
     )
@@ -76,6 +84,23 @@ def decide(session: Session, parked_id: str, status: str, by: str, now: datetime
     )
 
 
-def of_event(reason: str, body: str, event: Received) -> Parked:
+def of_event(reason: str, body: str, event: Received, stops_from: int) -> Parked:
     """A parked event that says where it belongs."""
-    return Parked(EVENT, reason, {}, body, event.source, event.stream, event.sequence, event.id, event.type)
+    return Parked(
+        EVENT,
+        reason,
+        {},
+        body,
+        event.source,
+        event.stream,
+        event.sequence,
+        event.id,
+        event.type,
+        stops_from,
+        digest(body),
+    )
+
+
+def of_body(reason: str, body: str) -> Parked:
+    """What came in place of an event and says nowhere readably where it belongs."""
+    return Parked(EVENT, reason, {}, body, body_digest=digest(body))

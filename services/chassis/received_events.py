@@ -10,6 +10,8 @@ from uuid import UUID
 
 from marshmallow import ValidationError
 
+from services.chassis.storable_text import is_storable
+from services.chassis.tables import Name, StreamName
 from services.contracts.events import (
     CONTENT_TYPE,
     SPEC_VERSION,
@@ -36,6 +38,17 @@ _TEXTS = (
     "actorid",
     "actorrole",
 )
+
+# What the columns of the inbox, and of whoever copies an envelope, can hold.
+_LONGEST = {
+    "source": Name.length,
+    "subject": StreamName.length,
+    "type": Name.length,
+    "correlationid": Name.length,
+    "actorid": Name.length,
+    "actorrole": Name.length,
+}
+HIGHEST_SEQUENCE = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -82,12 +95,14 @@ def _shown(body: str | bytes) -> str:
 
 def read_text(text: str, handled: Collection[str]) -> Arrived | Unreadable:
     """Decode and check the JSON of one CloudEvent."""
+    if not is_storable(text):
+        return Unreadable("it is not UTF-8 text", text)
     try:
         fields = json.loads(text)
         event = _plain_event(fields) or _any_event(fields)
     except ValidationError as error:
         return Unreadable(f"it is not a CloudEvent of ours: {_where(error)}", text)
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         return Unreadable(f"it is not a CloudEvent of ours: {type(error).__name__}", text)
     if event.type not in handled:
         return Arrived(event, text)
@@ -124,6 +139,7 @@ def _any_event(fields: Any) -> Received:
 def _received(
     fields: Mapping[str, Any], event_id: str, time: datetime, recorded: datetime, imported: bool
 ) -> Received:
+    _check_storable(fields)
     service, epoch = parse_source(fields["source"])
     return Received(
         id=event_id,
@@ -140,6 +156,15 @@ def _received(
         imported=imported,
         data={},
     )
+
+
+def _check_storable(fields: Mapping[str, Any]) -> None:
+    """Raises ValidationError for a place or name that no database could keep: then nothing of it is used."""
+    broken = [name for name, longest in _LONGEST.items() if not is_storable(fields[name], longest)]
+    if fields["streamsequence"] > HIGHEST_SEQUENCE:
+        broken.append("streamsequence")
+    if broken:
+        raise ValidationError({name: ["It cannot be stored."] for name in broken})
 
 
 def _checked(event: Received, fields: dict[str, Any], text: str) -> Arrived | Unreadable:

@@ -111,15 +111,20 @@ parked_messages = sa.Table(
     sa.Column("source", Name),
     sa.Column("stream", StreamName),
     sa.Column("sequence", sa.Integer),
+    # Where its stream stops until somebody decides: there, or for a conflict behind what was applied.
+    sa.Column("stops_from", sa.Integer),
     sa.Column("event_id", Identifier),
     sa.Column("type", Name),
     sa.Column("headers", sa.Text, nullable=False),
     sa.Column("body", sa.Text),
+    sa.Column("body_digest", sa.String(64)),
     sa.Column("received_time", Instant, nullable=False),
     sa.Column("decided_by", Name),
     sa.Column("decided_time", Instant),
     sa.Column("decision_reason", sa.Text),
     sa.Index(None, "status", "source", "stream"),
+    sa.Index(None, "event_id"),
+    sa.Index(None, "body_digest"),
 )
 
 leases = sa.Table(

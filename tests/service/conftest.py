@@ -4,9 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
+from services.chassis.logs import only_where_it_failed
 from tests.service.directory_office import Office
 from tests.service.requests_casework import Casework
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _short_logs() -> None:
+    """Errors as services log them: pictures of every frame and its variables take longer than the tests."""
+    structlog.configure(processors=[only_where_it_failed, structlog.dev.ConsoleRenderer()])
 
 
 @pytest.fixture

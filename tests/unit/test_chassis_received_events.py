@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,9 @@ ODD = st.one_of(
     st.booleans(),
     st.integers(-2, 2),
     st.floats(allow_nan=False),
+    st.sampled_from([2**31 - 1, 2**31, 2**63, 10**30]),
     st.text(max_size=5),
+    st.sampled_from(["\0", "\ud800", "x" * 101, "x" * 201]),
     st.just([]),
     st.just({}),
     st.sampled_from(["2026-06-01", "2026-06-01T12:00:00", "2026-06-01T12:00:00Z", "1.0", "/memberzone/x/y"]),
@@ -43,6 +46,35 @@ def test_the_quick_reading_and_the_contract_agree(changes: dict[str, Any], dropp
 def test_nothing_that_arrives_makes_reading_raise(content: Any) -> None:
     assert isinstance(read_text(json.dumps(content), {"ward_recorded"}), Unreadable)
     assert isinstance(read_text(str(content), {"ward_recorded"}), Unreadable)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("subject", "ward:\ud800"),
+        ("subject", "ward:\0"),
+        ("subject", "w" * 201),
+        ("source", f"/memberzone/directory/{'e' * 100}"),
+        ("type", "t" * 101),
+        ("actorid", "\udfff"),
+        ("actorrole", "r" * 101),
+        ("correlationid", "c" * 101),
+        ("streamsequence", 2**31),
+        ("streamsequence", 2**63),
+        ("streamsequence", 10**30),
+    ],
+)
+def test_an_envelope_that_no_database_could_keep_has_no_place(name: str, value: object) -> None:
+    unreadable = read_text(json.dumps(cloud_event(1, **{name: value})), set())
+    assert isinstance(unreadable, Unreadable)
+    assert unreadable.reason == f"it is not a CloudEvent of ours: {name}"
+    assert unreadable.event is None
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\0"])
+def test_text_that_no_database_could_keep_is_not_read(odd: str) -> None:
+    event = json.dumps(cloud_event(1))
+    assert isinstance(read_text(event.replace("person-1", odd), set()), Unreadable)
 
 
 def test_an_event_of_ours_is_read_without_the_schema() -> None:
