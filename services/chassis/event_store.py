@@ -180,7 +180,7 @@ def current_epoch(session: Session) -> str:
     """The id of the store's newest epoch: every event recorded from now on carries it."""
     known: str | None = session.info.get("epoch")
     if known is None:
-        known = session.scalar(sa.select(epochs.c.id).order_by(epochs.c.id.desc()).limit(1))
+        known = session.scalar(sa.select(epochs.c.id).order_by(epochs.c.number.desc()).limit(1))
         if known is None:
             raise LookupError("the store has no epoch: it was never migrated")
         session.info["epoch"] = known

@@ -76,9 +76,11 @@ def _own_events(op: Any) -> None:
     )
     op.create_table(
         "epochs",
+        sa.Column("number", sa.Integer, autoincrement=True, nullable=False),
         sa.Column("id", _Identifier, nullable=False),
         sa.Column("started", Instant, nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_epochs"),
+        sa.PrimaryKeyConstraint("number", name="pk_epochs"),
+        sa.UniqueConstraint("id", name="uq_epochs_id"),
     )
 
 

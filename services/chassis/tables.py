@@ -47,8 +47,11 @@ stream_heads = sa.Table(
 epochs = sa.Table(
     "epochs",
     metadata,
-    sa.Column("id", Identifier, primary_key=True),
+    # What orders them: a clock that stands behind must not make a new epoch an old one.
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("id", Identifier, nullable=False),
     sa.Column("started", Instant, nullable=False),
+    sa.UniqueConstraint("id"),
 )
 
 receipts = sa.Table(

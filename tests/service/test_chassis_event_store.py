@@ -110,6 +110,16 @@ def test_events_carry_the_epoch_in_which_they_were_recorded(store: Database) -> 
     assert event_store.cloud_event(after, "directory")["source"] == f"/memberzone/directory/{after.epoch}"
 
 
+def test_a_new_epoch_is_the_newest_on_a_machine_whose_clock_stands_behind(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_store, "new_id", lambda: "00000000-0000-7000-8000-000000000000")
+    with store.transaction() as session:
+        begun = event_store.start_epoch(session, origin().now)
+    with store.reading() as session:
+        assert event_store.current_epoch(session) == begun
+
+
 def test_a_page_of_large_events_is_cut_short_but_never_empty(
     store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
