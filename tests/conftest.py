@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 from eventlet import patcher
+from hypothesis import HealthCheck, settings
 
 from tests.machines.broker import PrivateBroker
 from tests.machines.copy import Copy
 from tests.machines.postgres import ThrowAwayPostgres
+
+# A busy machine is no reason to fail.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_collection_finish() -> None:
