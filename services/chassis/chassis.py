@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from nameko.extensions import DependencyProvider
 
-from services.chassis import bus
+from services.chassis import bus, receipts
 from services.chassis.answering import CurrentRoles
 from services.chassis.asking import Asking
 from services.chassis.chassis_methods import add_chassis_methods
@@ -100,9 +100,9 @@ class Chassis(DependencyProvider):
 
     def _ticking(self) -> list[Any]:
         database, clock = self.parts.database, self.parts.clock
+        ticks = {f"tick {number}": tick for number, tick in enumerate(self.ticks)}
+        ticks["forget receipts"] = Tick(receipts.FORGET_EVERY_SECONDS, receipts.forget_old)
         return [
-            Ticker(
-                tick, database, clock, Lease(database, f"tick {number}"), self.parts.answering.after_commit
-            )
-            for number, tick in enumerate(self.ticks)
+            Ticker(tick, database, clock, Lease(database, name), self.parts.answering.after_commit)
+            for name, tick in ticks.items()
         ]

@@ -95,6 +95,7 @@ def _calls(op: Any) -> None:
         sa.Column("recorded_time", Instant, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_receipts"),
     )
+    op.create_index("ix_receipts_recorded_time", "receipts", ["recorded_time"])
     op.create_table(
         "leases",
         sa.Column("name", _Name, nullable=False),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +13,10 @@ from services.chassis.incoming import Refused
 from services.chassis.tables import receipts
 from services.contracts import problems
 from services.contracts.problems import Problem
+
+KEPT_FOR = timedelta(days=30)
+FORGET_EVERY_SECONDS = 60
+FORGOTTEN_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,14 @@ def answer_of(session: Session, key: str, actor_id: str) -> dict[str, Any] | Non
     query = sa.select(receipts.c.answer).where(receipts.c.key == key, receipts.c.actor_id == actor_id)
     text = session.scalar(query)
     return None if text is None else _loaded(text)
+
+
+def forget_old(session: Session, now: datetime) -> None:
+    """Delete some of those that nobody can come back for any more, the oldest first."""
+    columns = receipts.c
+    old = sa.select(columns.key).where(columns.recorded_time < now - KEPT_FOR)
+    some = old.order_by(columns.recorded_time).limit(FORGOTTEN_AT_ONCE)
+    session.execute(sa.delete(receipts).where(columns.key.in_(some)))
 
 
 def _loaded(text: str) -> dict[str, Any]:

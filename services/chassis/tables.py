@@ -63,6 +63,7 @@ receipts = sa.Table(
     sa.Column("body_hash", sa.String(64), nullable=False),
     sa.Column("answer", sa.Text, nullable=False),
     sa.Column("recorded_time", Instant, nullable=False),
+    sa.Index(None, "recorded_time"),
 )
 
 # What was applied: one row per event, so that the same sequence with another id is seen.
