@@ -1,6 +1,8 @@
 """How gunicorn serves the gateway: `gunicorn --config deploy/gunicorn.conf.py gateway.wsgi:app`."""
 
+import logging
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -38,8 +40,18 @@ forwarded_allow_ips = ""
 limit_request_line = 4094
 
 
+# On the way back from an identity provider the query holds what signs a person in.
+_QUERY = re.compile(r"\?[^\s'\"]*")
+
+
+def without_query(record: logging.LogRecord) -> bool:
+    """Let every record through, its addresses cut at the question mark."""
+    record.msg, record.args = _QUERY.sub("?...", record.getMessage()), ()
+    return True
+
+
 class OurLogs(Logger):  # type: ignore[misc]
-    """Everything gunicorn says goes the way of all other logs."""
+    """Everything gunicorn says goes the way of all other logs, and no query of an address with it."""
 
     def setup(self, cfg: Any) -> None:
         """Called once, before gunicorn says anything."""
@@ -47,6 +59,7 @@ class OurLogs(Logger):  # type: ignore[misc]
         for log in (self.error_log, self.access_log):
             log.handlers.clear()
             log.propagate = True
+            log.addFilter(without_query)
         configure_logs("gateway")
 
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ def served(running: RunningServices, tmp_path: Path) -> Iterator[tuple[str, Path
         "SECRET_KEY": "for tests of the gateway only",
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "DEMONSTRATION": "1",
+        "GUNICORN_CMD_ARGS": "--access-logfile -",
     }
     log = tmp_path / "gateway.log"
     command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "gateway.wsgi:app"]
@@ -63,3 +65,20 @@ def test_two_workers_serve_pages_add_up_their_figures_and_stop_on_a_signal(
     lines = log.read_text().splitlines()
     assert lines
     assert [line for line in lines if not line.startswith("{")] == []
+
+
+def test_what_comes_back_from_an_identity_provider_is_in_no_log(
+    served: tuple[str, Path, subprocess.Popen[bytes]],
+) -> None:
+    address, log, _ = served
+    callback = "/sign-in/members/callback"
+    requests.get(f"{address}{callback}?code=secret-code&state=secret-state", timeout=20)
+    from_there = {"Referer": f"{address}{callback}?code=secret-code&state=secret-state"}
+    requests.get(f"{address}/privacy", headers=from_there, timeout=20)
+    with socket.create_connection(("127.0.0.1", int(address.rsplit(":", 1)[1]))) as client:
+        client.sendall(f"GET {callback}?code=secret-code HTTP/nine\r\n\r\n".encode())
+        client.recv(1000)
+    until(lambda: "Invalid request" in log.read_text(), what="the log of a request that is none")
+    said = log.read_text()
+    assert f"GET {callback}?..." in said
+    assert "secret" not in said

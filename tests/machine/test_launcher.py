@@ -112,6 +112,15 @@ def test_secrets_are_readable_by_their_owner_only(running_copy: Copy) -> None:
     assert others - {"output.log"} == {"keys/actor_public.json"}
 
 
+def test_a_service_that_is_started_by_itself_keeps_its_database_for_its_owner(tmp_path: Path) -> None:
+    environment = os.environ | {"MEMBERZONE_VAR": str(tmp_path)}
+    subprocess.run(
+        [LAUNCHER[0], "-m", "services.directory", "migrate"], env=environment, check=True, umask=0o022
+    )
+    [mode] = {path.stat().st_mode & 0o777 for path in (tmp_path / "data").iterdir()}
+    assert mode == 0o600
+
+
 def test_the_broker_leaves_its_dumps_in_the_folder_of_the_copy(running_copy: Copy) -> None:
     for program in ("broker", "epmd"):
         pid = running_copy.pid(program)
