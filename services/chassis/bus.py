@@ -1,5 +1,8 @@
 """Connections to the broker, always with time limits, and what the services declare on it."""
 
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import amqp
@@ -21,20 +24,39 @@ BUS_ERRORS: tuple[type[BaseException], ...] = (
     *amqp.Connection.recoverable_connection_errors,
     amqp.AMQPError,
     KombuError,
-    AttributeError,  # py-amqp's, for a transport that is gone
 )
+LIBRARIES = ("amqp", "kombu", "nameko")
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """Around what is said to the bus: one of BUS_ERRORS also where py-amqp meets a transport that is gone.
+
+    It raises AttributeError then; one that our own code raises meanwhile is a mistake and stays what it is.
+    """
+    try:
+        yield
+    except AttributeError as error:
+        *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+        if frame.f_globals["__name__"].partition(".")[0] not in LIBRARIES:
+            raise
+        raise amqp.RecoverableConnectionError("the connection is gone") from error
 
 
 def connect(uri: str, timeout: float = CONNECT_TIMEOUT_SECONDS) -> Connection:
     """An open connection of its own. Raises one of BUS_ERRORS."""
     connection = Connection(uri, heartbeat=HEARTBEAT_SECONDS, connect_timeout=timeout)
-    connection.connect()
+    with speaking():
+        connection.connect()
     return connection
 
 
 def with_write_timeout(connection: Connection) -> Connection:
     """The same connection, which gives up writing to a broker that has stopped reading."""
-    connection.connection.transport.sock.settimeout(WRITE_TIMEOUT_SECONDS)
+    socket = connection.connection.transport.sock
+    if socket is None:
+        raise amqp.RecoverableConnectionError("the connection is gone")
+    socket.settimeout(WRITE_TIMEOUT_SECONDS)
     return connection
 
 

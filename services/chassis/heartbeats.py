@@ -3,7 +3,7 @@
 from threading import Event, Thread
 from typing import Any
 
-from services.chassis.bus import BUS_ERRORS, HEARTBEAT_SECONDS
+from services.chassis.bus import BUS_ERRORS, HEARTBEAT_SECONDS, speaking
 
 
 class Heartbeats:
@@ -22,6 +22,7 @@ class Heartbeats:
     def _run(self) -> None:
         while not self._stopping.wait(self._every):
             try:
-                self._wire.send_heartbeat()
+                with speaking():
+                    self._wire.send_heartbeat()
             except BUS_ERRORS:
                 return  # its owner meets the same error and connects again

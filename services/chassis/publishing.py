@@ -13,7 +13,7 @@ from amqp.method_framing import frame_writer
 from amqp.serialization import dumps
 from kombu import Connection, Exchange
 
-from services.chassis.bus import connect, with_write_timeout
+from services.chassis.bus import connect, speaking, with_write_timeout
 
 CONFIRM_TIMEOUT_SECONDS = 10.0
 PERSISTENT = 2
@@ -73,21 +73,23 @@ class ConfirmingPublisher:
 
         Raises one of BUS_ERRORS: then some may have arrived, and all must be sent again.
         """
-        if self._connection is None:
-            self._open()
-        self._returned = 0
-        for message in messages:
-            self._send(message)
-        self._flush()
-        self._wait_for_confirms()
+        with speaking():
+            if self._connection is None:
+                self._open()
+            self._returned = 0
+            for message in messages:
+                self._send(message)
+            self._flush()
+            self._wait_for_confirms()
         return self._returned
 
     def keep_alive(self) -> None:
         """Answer and send heartbeats; call it every few seconds while there is nothing to publish."""
         if self._connection is not None:
-            with suppress(TimeoutError):
-                self._connection.drain_events(timeout=0.001)
-            self._connection.heartbeat_check()
+            with speaking():
+                with suppress(TimeoutError):
+                    self._connection.drain_events(timeout=0.001)
+                self._connection.heartbeat_check()
 
     def close(self) -> None:
         """Drop the connection without a word: a frozen broker would not answer a goodbye."""

@@ -11,7 +11,7 @@ from nameko.messaging import QueueConsumer
 from nameko.rpc import RPC_QUEUE_TEMPLATE, get_rpc_exchange
 
 from services.chassis import parking
-from services.chassis.bus import BUS_ERRORS, TRANSPORT_OPTIONS, WRITE_TIMEOUT_SECONDS
+from services.chassis.bus import BUS_ERRORS, TRANSPORT_OPTIONS, WRITE_TIMEOUT_SECONDS, speaking
 from services.chassis.logs import logger
 from services.chassis.parts import Parts
 from services.contracts import problems
@@ -34,12 +34,15 @@ class CallConsumer(QueueConsumer):
 
     def ack_message(self, message: Any) -> None:
         """Nameko's lets an operating system's error through, which ends the process."""
-        with suppress(*BUS_ERRORS):  # the bus takes the message back by itself; its receipt is there
+        with (
+            suppress(*BUS_ERRORS),
+            speaking(),
+        ):  # the bus takes the message back by itself; its receipt is there
             super().ack_message(message)
 
     def requeue_message(self, message: Any) -> None:
         """The same."""
-        with suppress(*BUS_ERRORS):
+        with suppress(*BUS_ERRORS), speaking():
             super().requeue_message(message)
 
 
@@ -129,7 +132,8 @@ class CallQueue(SharedExtension, ProviderCollector):
     def reply(self, message: Any, answer: Any) -> None:
         """Answer the caller, then acknowledge. A caller who is gone is no failure: there are receipts."""
         try:
-            self._publish(message, answer)
+            with speaking():
+                self._publish(message, answer)
         except BUS_ERRORS as error:
             _log.warning("reply could not be sent", error_class=type(error).__name__)
         self.queue_consumer.ack_message(message)
