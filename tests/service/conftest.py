@@ -7,6 +7,7 @@ import pytest
 import structlog
 
 from services.chassis.logs import only_where_it_failed
+from tests.service.chassis_desk import Desk
 from tests.service.directory_office import Office
 from tests.service.requests_casework import Casework
 
@@ -23,6 +24,14 @@ def casework(database_url: str, tmp_path: Path) -> Iterator[Casework]:
     made = Casework(database_url, tmp_path / "keys")
     yield made
     made.close()
+
+
+@pytest.fixture
+def desk(database_url: str, tmp_path: Path) -> Iterator[Desk]:
+    """A service of two calls, once on SQLite and once on PostgreSQL."""
+    made = Desk(database_url, tmp_path / "keys")
+    yield made
+    made.database.close()
 
 
 @pytest.fixture
