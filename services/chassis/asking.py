@@ -42,12 +42,12 @@ class Asking:
         if self._clock.monotonic() < self._next_sweep:
             return
         self._next_sweep = self._clock.monotonic() + SWEEP_SECONDS
+        now = self._clock.now()
         with self._database.reading() as session:
-            idle = resends.nothing_to_do(session)
+            idle = resends.nothing_to_do(session, now)
         if idle:
             return
         self._intake.release()
-        now = self._clock.now()
         with self._database.transaction() as session:
             resends.note_gaps(session, now, self._patience)
             wishes = resends.due(session, now)

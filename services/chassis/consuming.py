@@ -18,6 +18,7 @@ from services.chassis.heartbeats import Heartbeats
 from services.chassis.intake import Intake
 from services.chassis.logs import logger
 from services.chassis.received_events import Arrived, Unreadable, read
+from services.chassis.refilling import Rebuilder
 from services.chassis.transient import is_transient
 
 LONGEST_BACK_OFF_SECONDS = 30.0
@@ -38,7 +39,7 @@ class Consumer:
         self._asking = asking
         self._database = database
         self._clock = clock
-        self._rebuilder = rebuilding.Rebuilder(intake.subscription, database, clock)
+        self._rebuilder = Rebuilder(intake.subscription, database, clock)
         self._stopping = Event()
         self._failures = 0
 
@@ -50,6 +51,7 @@ class Consumer:
             except Exception as error:
                 self._back_off("consuming failed", error)
         self._asking.close()
+        self._rebuilder.close()
 
     def stop(self) -> None:
         """Finish the batch in hand; everything else goes back to the queue."""
@@ -73,11 +75,11 @@ class Consumer:
             connection.collect(socket_timeout=1)
 
     def _declare(self, connection: Connection) -> None:
-        """A queue that was not there before has missed what was published till now."""
+        """A queue or a binding that was not there before has missed what was published till now."""
         sources = self._intake.subscription.sources
-        if not is_declared(connection, self._service):
-            with self._database.transaction() as session:
-                resends.want_everything(session, sources, self._clock.now())
+        is_new = not is_declared(connection, self._service)
+        with self._database.transaction() as session:
+            resends.follow(session, sources, self._clock.now(), afresh=is_new)
         declare(connection, self._service, sources)
 
     def _turn(self, deliveries: Deliveries) -> None:
@@ -90,7 +92,7 @@ class Consumer:
         for message in deliveries.take_dead():
             self._patiently(partial(self._take_in_dead, message))
             message.channel.basic_ack(message.delivery_info["delivery_tag"])
-        self._patiently(self._rebuilder.finish_when_complete)
+        self._patiently(self._rebuilder.go_on)
         self._patiently(self._asking.sweep)
         self._failures = 0
 
@@ -105,17 +107,31 @@ class Consumer:
                 self._back_off("the database does not take events in", error)
 
     def _take_in(self, batch: Sequence[Any]) -> None:
-        self._intake.take_in([self._read(message) for message in batch if not _closes_resend(message)])
+        self._apply([self._read(message) for message in batch if not _closes_resend(message)])
         for message in filter(_closes_resend, batch):
-            closing = rebuilding.end_of_resend(message.body)
-            if closing is not None:
-                with self._database.transaction() as session:
-                    rebuilding.source_ended(session, *closing)
+            self._end_resend(message)
 
     def _take_in_dead(self, message: Any) -> None:
+        if _closes_resend(message):
+            self._end_resend(message)
+            return
         arrived = self._read(message)
         reason = arrived.reason if isinstance(arrived, Unreadable) else GAVE_UP
-        self._intake.take_in([Unreadable(reason, arrived.text, arrived.event)])
+        self._apply([Unreadable(reason, arrived.text, arrived.event, arrived.rebuild)])
+
+    def _apply(self, arrivals: Sequence[Arrived | Unreadable]) -> None:
+        self._intake.take_in(arrivals)
+        if any(arrived.rebuild is not None for arrived in arrivals):
+            with self._database.transaction() as session:
+                rebuilding.count_arrived(session, arrivals, self._clock.now())
+
+    def _end_resend(self, message: Any) -> None:
+        closing = rebuilding.end_of_resend(message.body)
+        if closing is None:
+            self._intake.take_in([Unreadable("it does not end a resend", str(message.body))])
+            return
+        with self._database.transaction() as session:
+            rebuilding.source_ended(session, *closing)
 
     def _read(self, message: Any) -> Arrived | Unreadable:
         handled = self._intake.subscription.handlers

@@ -71,13 +71,16 @@ class Database:
         self._reading = self.engine.execution_options(**({} if self.is_sqlite else _READ_ONLY))
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self, connection: Connection | None = None) -> Iterator[Session]:
         """A session whose work is committed at the end, or rolled back by any exception.
+
+        It is on `connection`, of `aside`, when that is given.
 
         On SQLite it holds the one write lock of the process: nothing inside may yield (no network, no
         logging to a pipe, no sleep), or every other green thread that writes waits for it.
         """
-        with self._write_lock, Session(self._writing, expire_on_commit=False) as session, session.begin():
+        bind = self._writing if connection is None else connection.execution_options(writes=True)
+        with self._write_lock, Session(bind, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -85,6 +88,15 @@ class Database:
         """A session that sees one consistent state and is always rolled back."""
         with Session(self._reading, expire_on_commit=False) as session:
             yield session
+
+    def aside(self) -> Connection:
+        """A connection that is in no pool, for temporary tables; close it."""
+        connection = self.engine.connect()
+        if not self.is_sqlite:
+            # A statement prepared before would go on meaning the tables that it meant then.
+            connection.connection.driver_connection.prepare_threshold = None  # type: ignore[union-attr]
+        connection.detach()
+        return connection
 
     def ping(self) -> None:
         """Raises when the database does not answer."""

@@ -15,6 +15,7 @@ _Identifier = sa.String(36)
 def chassis_tables_0001(op: Any) -> None:
     """Everything the chassis needs, as of the first release."""
     _own_events(op)
+    _epochs(op)
     _calls(op)
     _inbox(op)
     _parked_messages(op)
@@ -29,6 +30,7 @@ def drop_chassis_tables_0001(op: Any) -> None:
         "leases",
         "parked_messages",
         "resends_wanted",
+        "sources_followed",
         "waiting_events",
         "inbox_positions",
         "inbox",
@@ -74,6 +76,9 @@ def _own_events(op: Any) -> None:
         sa.Column("sequence", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("stream", name="pk_stream_heads"),
     )
+
+
+def _epochs(op: Any) -> None:
     op.create_table(
         "epochs",
         sa.Column("number", sa.Integer, autoincrement=True, nullable=False),
@@ -133,6 +138,12 @@ def _inbox(op: Any) -> None:
         sa.PrimaryKeyConstraint("source", "stream", "sequence", name="pk_waiting_events"),
     )
     op.create_table(
+        "sources_followed",
+        sa.Column("source", _Name, nullable=False),
+        sa.Column("since", Instant, nullable=False),
+        sa.PrimaryKeyConstraint("source", name="pk_sources_followed"),
+    )
+    op.create_table(
         "resends_wanted",
         sa.Column("source", _Name, nullable=False),
         sa.Column("stream", _StreamName, nullable=False),
@@ -180,7 +191,8 @@ def _rebuilds(op: Any) -> None:
         sa.Column("reason", sa.Text),
         sa.Column("started", Instant, nullable=False),
         sa.Column("finished", Instant),
-        sa.Column("asked", sa.Boolean, nullable=False),
+        sa.Column("asked", Instant),
+        sa.Column("heard", Instant, nullable=False),
         sa.Column("expected", sa.Integer),
         sa.PrimaryKeyConstraint("id", "source", name="pk_rebuilds"),
     )
@@ -191,6 +203,7 @@ def _rebuilds(op: Any) -> None:
         sa.Column("stream", _StreamName, nullable=False),
         sa.Column("sequence", sa.Integer, nullable=False),
         sa.Column("resent", sa.Boolean, nullable=False),
+        sa.Column("characters", sa.Integer, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("position", name="pk_rebuild_events"),
         sa.UniqueConstraint("source", "stream", "sequence", name="uq_rebuild_events_source_stream_sequence"),

@@ -1,50 +1,52 @@
-"""Building a consumer's copy again from its sources' history, while the old copy goes on answering.
+"""What is known of a rebuild: what was asked of the sources, what has come of it, and how it ended.
 
-Everything that the sources send again, and everything new that comes meanwhile, is kept aside; when all of it
-is there, one transaction empties the copy and lets the handlers fill it again. Until it commits, readers see
-the old copy.
+A rebuild makes a consumer's copy again from its sources' history while the old copy goes on answering.
+Everything that the sources send again, and everything new that comes meanwhile, is kept aside here; when all
+of it is there, `refilling` makes the new copy of it.
 """
 
 import json
-import time
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.chassis import inbox
-from services.chassis.applying import Batch
-from services.chassis.clock import Clock
-from services.chassis.database import Database
 from services.chassis.identifiers import new_id
-from services.chassis.logs import logger
-from services.chassis.received_events import Arrived, Unreadable, read_text
+from services.chassis.received_events import Arrived, Unreadable
+from services.chassis.storable_text import digest, is_storable
 from services.chassis.storing import insert_new
 from services.chassis.subscription import Subscription
-from services.chassis.tables import inbox as inbox_table
-from services.chassis.tables import inbox_positions, rebuild_events, rebuilds, waiting_events
-from services.chassis.transient import is_transient
+from services.chassis.tables import rebuild_events, rebuilds
 
 RUNNING = "running"
 DONE = "done"
 FAILED = "failed"
-PAGE = 100
 
-_log = logger(__name__)
+# A source that sends nothing for so long is asked again, and at last given up.
+QUIET = timedelta(minutes=2)
+LONGEST_SILENCE = timedelta(minutes=15)
+
+_PLACE_COLUMNS = (rebuild_events.c.source, rebuild_events.c.stream, rebuild_events.c.sequence)
+_PLACE = sa.tuple_(*_PLACE_COLUMNS)
+
+MOST_EVENTS = 2**31 - 1
+NO_EVENT = 0  # in the place of a sequence: arrived and counted, and nothing to be applied
 
 
 def start(session: Session, subscription: Subscription, now: datetime) -> str:
-    """Begin a rebuild, or join the one that is running; its id."""
+    """Begin a rebuild, or join the one that is running unless it has been silent; its id."""
     running = running_rebuild(session)
     if running is not None:
-        return running
+        if not _silent_for(session, QUIET, now):
+            return running
+        end(session, running, FAILED, now, "it was begun again")
     rebuild_id = new_id()
     session.execute(sa.delete(rebuild_events))
     session.execute(
         sa.insert(rebuilds),
         [
-            {"id": rebuild_id, "source": source, "status": RUNNING, "started": now, "asked": False}
+            {"id": rebuild_id, "source": source, "status": RUNNING, "started": now, "heard": now}
             for source in sorted(subscription.sources)
         ],
     )
@@ -63,16 +65,9 @@ def stage(session: Session, arrivals: Sequence[Arrived | Unreadable]) -> None:
         return
     rows = [_row(a, rebuild_id) for a in arrivals if a.event is not None]
     insert_new(session, rebuild_events, rows)
-    for row in (row for row in rows if row["resent"]):
-        session.execute(
-            sa.update(rebuild_events)
-            .where(
-                rebuild_events.c.source == row["source"],
-                rebuild_events.c.stream == row["stream"],
-                rebuild_events.c.sequence == row["sequence"],
-            )
-            .values(resent=True)
-        )
+    resent = [(row["source"], row["stream"], row["sequence"]) for row in rows if row["resent"]]
+    if resent:
+        session.execute(sa.update(rebuild_events).where(_PLACE.in_(resent)).values(resent=True))
 
 
 def _row(arrived: Arrived | Unreadable, rebuild_id: str) -> dict[str, object]:
@@ -83,7 +78,36 @@ def _row(arrived: Arrived | Unreadable, rebuild_id: str) -> dict[str, object]:
         "stream": event.stream,
         "sequence": event.sequence,
         "resent": arrived.rebuild == rebuild_id,
+        "characters": len(arrived.text),
         "body": arrived.text,
+    }
+
+
+def count_arrived(session: Session, arrivals: Iterable[Arrived | Unreadable], now: datetime) -> None:
+    """Note what came for the rebuild, after it was taken in: what could not be kept has arrived, too."""
+    rebuild_id = running_rebuild(session)
+    resent = [a for a in arrivals if a.rebuild is not None and a.rebuild == rebuild_id]
+    if not resent:
+        return
+    session.execute(sa.update(rebuilds).where(rebuilds.c.id == rebuild_id).values(heard=now))
+    places = [place for place in map(_place, resent) if place is not None]
+    staged = set(map(tuple, session.execute(sa.select(*_PLACE_COLUMNS).where(_PLACE.in_(places)))))
+    insert_new(session, rebuild_events, [_only_counted(a) for a in resent if _place(a) not in staged])
+
+
+def _place(arrived: Arrived | Unreadable) -> tuple[str, str, int] | None:
+    event = arrived.event
+    return None if event is None else (event.source, event.stream, event.sequence)
+
+
+def _only_counted(arrived: Arrived | Unreadable) -> dict[str, object]:
+    return {
+        "source": arrived.event.source if arrived.event else "",
+        "stream": digest(arrived.text),
+        "sequence": NO_EVENT,
+        "resent": True,
+        "characters": 0,
+        "body": "",
     }
 
 
@@ -96,105 +120,83 @@ def source_ended(session: Session, rebuild_id: str, source: str, sent: int) -> N
     )
 
 
-def unasked(session: Session) -> list[tuple[str, str]]:
-    """(rebuild id, source) pairs that no resend was asked for yet."""
-    query = sa.select(rebuilds.c.id, rebuilds.c.source).where(rebuilds.c.status == RUNNING, ~rebuilds.c.asked)
-    return [(rebuild_id, source) for rebuild_id, source in session.execute(query)]
+def unasked(session: Session, now: datetime) -> list[tuple[str, str]]:
+    """(rebuild id, source) pairs to be asked: for the first time, or again because nothing comes."""
+    columns = rebuilds.c
+    query = sa.select(columns.id, columns.source, columns.expected).where(
+        columns.status == RUNNING,
+        columns.asked.is_(None) | sa.and_(columns.asked <= now - QUIET, columns.heard <= now - QUIET),
+    )
+    return [
+        (rebuild_id, source)
+        for rebuild_id, source, expected in session.execute(query).all()
+        if not _has_everything(session, source, expected)
+    ]
 
 
-def mark_asked(session: Session, rebuild_id: str, source: str) -> None:
+def mark_asked(session: Session, rebuild_id: str, source: str, now: datetime) -> None:
     """The source's queue has the question."""
     session.execute(
-        sa.update(rebuilds).where(rebuilds.c.id == rebuild_id, rebuilds.c.source == source).values(asked=True)
+        sa.update(rebuilds).where(rebuilds.c.id == rebuild_id, rebuilds.c.source == source).values(asked=now)
     )
 
 
-def is_complete(session: Session) -> str | None:
-    """The id of the running rebuild when everything that its sources announced has arrived."""
-    query = sa.select(rebuilds.c.id, rebuilds.c.source, rebuilds.c.expected).where(
-        rebuilds.c.status == RUNNING
+def is_complete(session: Session) -> bool:
+    """Whether everything that the sources of the running rebuild announced has arrived."""
+    query = sa.select(rebuilds.c.source, rebuilds.c.expected).where(rebuilds.c.status == RUNNING)
+    return all(
+        _has_everything(session, source, expected) for source, expected in session.execute(query).all()
     )
-    rows = session.execute(query).all()
-    for _, source, expected in rows:
-        if expected is None or expected > _arrived(session, source):
-            return None
-    return rows[0][0] if rows else None
 
 
-def _arrived(session: Session, source: str) -> int:
+def _has_everything(session: Session, source: str, expected: int | None) -> bool:
+    """By counting; what was no event at all may have been anybody's."""
+    if expected is None:
+        return False
     columns = rebuild_events.c
-    query = sa.select(sa.func.count()).where(columns.source == source, columns.resent)
-    return session.scalar(query) or 0
+    query = sa.select(sa.func.count()).where(columns.source.in_([source, ""]), columns.resent)
+    return (session.scalar(query) or 0) >= expected
 
 
-class Rebuilder:
-    """Fills the copy again once everything is there."""
+def is_hopeless(session: Session, now: datetime) -> bool:
+    """Whether the running rebuild has waited in vain for too long."""
+    return _silent_for(session, LONGEST_SILENCE, now)
 
-    def __init__(self, subscription: Subscription, database: Database, clock: Clock) -> None:
-        self._subscription = subscription
-        self._database = database
-        self._clock = clock
 
-    def finish_when_complete(self) -> None:
-        """Swap, if it is time. A failure leaves the old copy as it is; raises what passes by itself."""
-        with self._database.reading() as session:
-            rebuild_id = is_complete(session)
-        if rebuild_id is None:
-            return
-        try:
-            with self._database.transaction() as session:
-                inbox.hold(session)
-                self._fill_again(session)
-                self._end(session, rebuild_id, DONE, None)
-        except Exception as error:
-            if is_transient(error):
-                raise
-            _log.error("rebuild failed", rebuild=rebuild_id, exc_info=error)
-            with self._database.transaction() as session:
-                self._end(session, rebuild_id, FAILED, type(error).__name__)
+def _silent_for(session: Session, longest: timedelta, now: datetime) -> bool:
+    last = session.scalar(sa.select(sa.func.max(rebuilds.c.heard)).where(rebuilds.c.status == RUNNING))
+    return last is not None and last <= now - longest
 
-    def _fill_again(self, session: Session) -> None:
-        for table in self._subscription.copy_tables:
-            session.execute(sa.delete(table))
-        for table in (inbox_positions, inbox_table, waiting_events):
-            session.execute(sa.delete(table).where(table.c.source.in_(sorted(self._subscription.sources))))
-        position: int = 0
-        while rows := self._page(session, position):
-            position = rows[-1]["position"]
-            arrivals = [read_text(row["body"], self._subscription.handlers) for row in rows]
-            Batch(session, self._subscription, self._clock.now()).apply(arrivals)
-            # The one place where a transaction yields: readers see the old copy, writers wait for the lock.
-            time.sleep(0)
 
-    def _page(self, session: Session, position: int) -> Sequence[sa.RowMapping]:
-        columns = rebuild_events.c
-        query = sa.select(columns.position, columns.body).where(columns.position > position)
-        return session.execute(query.order_by(columns.position).limit(PAGE)).mappings().all()
-
-    def _end(self, session: Session, rebuild_id: str, status: str, reason: str | None) -> None:
-        session.execute(
-            sa.update(rebuilds)
-            .where(rebuilds.c.id == rebuild_id)
-            .values(status=status, reason=reason, finished=self._clock.now())
-        )
-        session.execute(sa.delete(rebuild_events))
+def end(session: Session, rebuild_id: str, status: str, now: datetime, reason: str | None = None) -> None:
+    """It is done, or has failed."""
+    session.execute(
+        sa.update(rebuilds)
+        .where(rebuilds.c.id == rebuild_id)
+        .values(status=status, reason=reason, finished=now)
+    )
 
 
 def progress(session: Session, rebuild_id: str) -> dict[str, object] | None:
-    """Its status, its failure's reason, the events kept aside; None when there is no such rebuild."""
-    row = session.execute(
-        sa.select(rebuilds.c.status, rebuilds.c.reason).where(rebuilds.c.id == rebuild_id).limit(1)
-    ).one_or_none()
-    if row is None:
+    """Its status, its failure's reason, how many events it is made of; None when there is no such rebuild."""
+    columns = rebuilds.c
+    query = sa.select(columns.status, columns.reason, columns.expected).where(columns.id == rebuild_id)
+    rows = session.execute(query).all()
+    if not rows:
         return None
-    staged = session.scalar(sa.select(sa.func.count()).select_from(rebuild_events))
-    return {"status": row[0], "reason": row[1], "events": staged}
+    events = sum(row.expected or 0 for row in rows)
+    if rows[0].status == RUNNING:
+        events = session.scalar(sa.select(sa.func.count()).select_from(rebuild_events)) or 0
+    return {"status": rows[0].status, "reason": rows[0].reason, "events": events}
 
 
 def end_of_resend(text: str | bytes) -> tuple[str, str, int] | None:
     """(rebuild id, source, number of events) of a source's closing message; None when it cannot be read."""
     try:
         message = json.loads(text)
-        return str(message["rebuild"]), str(message["source"]), int(message["events"])
-    except (ValueError, KeyError, TypeError):
+        rebuild_id, source, sent = message["rebuild"], message["source"], message["events"]
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
+    if not all(isinstance(name, str) and is_storable(name) for name in (rebuild_id, source)):
+        return None
+    return (rebuild_id, source, sent) if isinstance(sent, int) and 0 <= sent <= MOST_EVENTS else None

@@ -11,6 +11,7 @@ from kombu import Connection
 
 from services.chassis import parking
 from services.chassis.bus import connect, resend_queue, with_write_timeout
+from services.chassis.crash_points import crash_point
 from services.chassis.database import Database
 from services.chassis.event_store import envelope, rows_after
 from services.chassis.heartbeats import Heartbeats
@@ -113,6 +114,7 @@ class Resending:
             if self._publisher.publish(messages):
                 _log.warning("nobody is there who wanted events again", queue=wanted.queue)
                 return True
+            crash_point("after_resent_page")
             sent += len(messages)
         if wanted.rebuild is not None:
             self._publisher.publish([self._closing(wanted, sent)])
@@ -140,5 +142,5 @@ def read_question(body: str | bytes) -> Wanted | None:
         if not all(text is None or isinstance(text, str) for text in (rebuild, stream)):
             return None
         return Wanted(str(question["queue"]), stream, int(question["from_sequence"]), rebuild)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None

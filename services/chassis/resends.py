@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.chassis import inbox, rebuilding
 from services.chassis.storing import insert_new
-from services.chassis.tables import inbox_positions, resends_wanted, waiting_events
+from services.chassis.tables import inbox_positions, resends_wanted, sources_followed, waiting_events
 from services.contracts import names
 
 PATIENCE = timedelta(seconds=30)
@@ -38,18 +38,29 @@ class Wish:
         }
 
 
+def follow(session: Session, sources: frozenset[str], now: datetime, *, afresh: bool) -> None:
+    """Want everything of sources that were not followed before; of all of them `afresh`: the queue is new."""
+    followed = sources_followed.c.source
+    known = set(session.scalars(sa.select(followed)))
+    want_everything(session, sources if afresh else sources - known, now)
+    insert_new(session, sources_followed, [{"source": s, "since": now} for s in sorted(sources - known)])
+    session.execute(sa.delete(sources_followed).where(followed.not_in(sorted(sources))))
+
+
 def want_everything(session: Session, sources: frozenset[str], now: datetime) -> None:
-    """The queue did not exist: whatever was published before is asked for."""
+    """Whatever these sources published before is asked for."""
     rows = [{"source": s, "stream": EVERYTHING, "times_asked": 0, "next_time": now} for s in sorted(sources)]
     insert_new(session, resends_wanted, rows)
 
 
-def nothing_to_do(session: Session) -> bool:
-    """Whether no event waits, none is wanted and no rebuild has begun."""
+def nothing_to_do(session: Session, now: datetime) -> bool:
+    """Whether no event waits, none is wanted and no rebuild has a question for its sources."""
     waiting = sa.select(sa.literal(1)).select_from(waiting_events).limit(1)
     wanted = sa.select(sa.literal(1)).select_from(resends_wanted).limit(1)
     return (
-        session.scalar(waiting) is None and session.scalar(wanted) is None and not rebuilding.unasked(session)
+        session.scalar(waiting) is None
+        and session.scalar(wanted) is None
+        and not rebuilding.unasked(session, now)
     )
 
 
@@ -95,13 +106,14 @@ def due(session: Session, now: datetime) -> list[Wish]:
     places = [(source, stream) for source, stream in rows]
     reached = inbox.positions(session, places)
     wishes = [Wish(source, stream, reached.get((source, stream), 0) + 1) for source, stream in places]
-    return wishes + [Wish(source, EVERYTHING, 1, rebuild) for rebuild, source in rebuilding.unasked(session)]
+    unasked = rebuilding.unasked(session, now)
+    return wishes + [Wish(source, EVERYTHING, 1, rebuild) for rebuild, source in unasked]
 
 
 def was_asked(session: Session, wish: Wish, now: datetime) -> None:
     """The source has the question: everything is asked for once, a gap again and again, ever more rarely."""
     if wish.rebuild is not None:
-        rebuilding.mark_asked(session, wish.rebuild, wish.source)
+        rebuilding.mark_asked(session, wish.rebuild, wish.source, now)
         return
     wanted = resends_wanted.c
     here = (wanted.source == wish.source, wanted.stream == wish.stream)

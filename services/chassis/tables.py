@@ -95,6 +95,14 @@ waiting_events = sa.Table(
     sa.Column("received_time", Instant, nullable=False),
 )
 
+# Sources whose whole past was, or is to be, asked for.
+sources_followed = sa.Table(
+    "sources_followed",
+    metadata,
+    sa.Column("source", Name, primary_key=True),
+    sa.Column("since", Instant, nullable=False),
+)
+
 # What was asked, or is to be asked, of a source again. An empty stream means all of them.
 resends_wanted = sa.Table(
     "resends_wanted",
@@ -150,7 +158,9 @@ rebuilds = sa.Table(
     sa.Column("reason", sa.Text),
     sa.Column("started", Instant, nullable=False),
     sa.Column("finished", Instant),
-    sa.Column("asked", sa.Boolean, nullable=False),
+    sa.Column("asked", Instant),
+    # When the last of what was asked for came; at first, when the rebuild was begun.
+    sa.Column("heard", Instant, nullable=False),
     sa.Column("expected", sa.Integer),
 )
 
@@ -162,6 +172,7 @@ rebuild_events = sa.Table(
     sa.Column("stream", StreamName, nullable=False),
     sa.Column("sequence", sa.Integer, nullable=False),
     sa.Column("resent", sa.Boolean, nullable=False),
+    sa.Column("characters", sa.Integer, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
     sa.UniqueConstraint("source", "stream", "sequence"),
     sqlite_autoincrement=True,

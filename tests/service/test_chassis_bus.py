@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from cloudevents.core.formats.json import JSONFormat
 
 from services.chassis import bus, rebuilding, tables
+from services.chassis.clock import SystemClock
 from services.chassis.event_store import append, last_sequence
 from services.chassis.metrics import EVENTS_UNROUTABLE
 from services.chassis.relay import Relay
@@ -258,7 +259,7 @@ def test_of_two_followers_one_consumes_and_the_other_takes_over(
 
 def _start_rebuild(follower: ConsumingFollower) -> str:
     with follower.database.transaction() as session:
-        return rebuilding.start(session, follower.subscription, follower.clock.now())
+        return rebuilding.start(session, follower.subscription, SystemClock().now())
 
 
 def _status(follower: ConsumingFollower, rebuild_id: str) -> Any:
