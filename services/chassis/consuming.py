@@ -135,9 +135,9 @@ class Consumer:
 
     def _read(self, message: Any) -> Arrived | Unreadable:
         handled = self._intake.subscription.handlers
-        rebuild = message.headers.get(resends.RESEND_HEADER)
+        rebuild = (message.headers or {}).get(resends.RESEND_HEADER)
         return read(message.body, message.properties.get("content_type"), handled, rebuild)
 
 
 def _closes_resend(message: Any) -> bool:
-    return resends.RESEND_ENDED_HEADER in message.headers
+    return resends.RESEND_ENDED_HEADER in (message.headers or {})

@@ -18,9 +18,11 @@ from services.chassis.heartbeats import Heartbeats
 from services.chassis.logs import logger
 from services.chassis.publishing import ConfirmingPublisher, Outgoing
 from services.chassis.resends import RESEND_ENDED_HEADER, RESEND_HEADER
+from services.chassis.storable_text import is_storable
 from services.contracts.events import CONTENT_TYPE
 
 PAGE = 200
+LONGEST_NAME = 200  # of a stream; the bus takes a queue's up to 255 bytes
 LONGEST_BACK_OFF_SECONDS = 30.0
 DEFAULT_EXCHANGE = ""
 
@@ -97,7 +99,8 @@ class Resending:
     def _handle(self, message: Any) -> None:
         wanted = read_question(message.body)
         if wanted is None:
-            self._park(parking.Parked(parking.RESEND, "it is not a question for events", message.headers))
+            headers = message.headers or {}
+            self._park(parking.Parked(parking.RESEND, "it is not a question for events", headers))
         elif not self._answer(wanted):
             return
         message.channel.basic_ack(message.delivery_info["delivery_tag"])
@@ -138,9 +141,10 @@ def read_question(body: str | bytes) -> Wanted | None:
     """What a consumer wants; None when it cannot be read."""
     try:
         question = json.loads(body)
-        rebuild, stream = question.get("rebuild"), question.get("stream")
-        if not all(text is None or isinstance(text, str) for text in (rebuild, stream)):
+        queue, stream, rebuild = question["queue"], question.get("stream"), question.get("rebuild")
+        named = [text for text in (queue, stream, rebuild) if text is not None]
+        if queue is None or not all(is_storable(text, LONGEST_NAME) for text in named):
             return None
-        return Wanted(str(question["queue"]), stream, int(question["from_sequence"]), rebuild)
+        return Wanted(queue, stream, int(question["from_sequence"]), rebuild)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None

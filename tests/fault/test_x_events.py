@@ -5,9 +5,12 @@ import pickle
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import amqp
 import pytest
 import sqlalchemy as sa
+import structlog
 from amqp.exceptions import PreconditionFailed
 from kombu import Queue
 
@@ -82,6 +85,26 @@ def test_x3_what_cannot_be_decoded_is_parked_with_its_reason_and_never_executed(
     assert len(reasons) == 5
     assert "application/x-python-serialize" in reasons[0]
     assert not trace.exists()
+
+
+def test_x3_what_no_database_could_keep_is_parked_at_once_and_kills_no_connection(
+    follower: ConsumingFollower, broker: PrivateBroker, vhost: str
+) -> None:
+    odd = [cloud_event(1, subject="ward:\ud800"), cloud_event(2**63, "cowal"), cloud_event(10**30, "islay")]
+    with structlog.testing.capture_logs() as logs:
+        follower.publish(*odd, cloud_event(1))
+        put_without_headers(follower.amqp_uri, cloud_event(2))
+        until(lambda: follower.kept() == {"mid-argyll": ("Name 2", 2)}, what="the good events")
+    assert [json.loads(row["body"]) for row in follower.parked()] == odd
+    assert "consuming failed" not in [entry["event"] for entry in logs]
+    until(lambda: broker.queues(vhost)["requests.dead.v1"]["messages"] == 0, what="no dead letters")
+
+
+def put_without_headers(amqp_uri: str, event: dict[str, Any]) -> None:
+    """As another program's client may."""
+    with bus.connect(amqp_uri) as connection:
+        message = amqp.Message(json.dumps(event), content_type=CONTENT_TYPE)
+        connection.channel().basic_publish(message, EXCHANGE, event["type"])
 
 
 def test_x5_an_event_with_a_malformed_call_id_stack_is_just_an_event(follower: ConsumingFollower) -> None:
