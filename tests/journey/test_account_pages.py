@@ -1,0 +1,76 @@
+"""One's account, and where those start whose work has no pages yet, in a real browser."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
+
+from gateway.service_clients.clients import Ask, ServiceClients
+from services.chassis.identifiers import new_id
+from services.contracts import directory_calls
+from services.contracts.vocabulary import SCOPES
+from tests.gateway.conftest import app, clients, make_app, running, settings
+from tests.gateway.small_council import AILSA, SINCE
+from tests.gateway.visitors import Visitor
+from tests.journey.browser import look
+from tests.machines.running_services import OPERATOR, RunningServices, load_council
+
+__all__ = ["app", "clients", "make_app", "running", "settings"]
+
+SHONA = "shona.gillies@council.test"
+ROLES = [{"role": role, "starts": SINCE} for role in ("administrator", "director", "information_governance")]
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    """Where the gateway is served."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def signed_in(page: Page, address: str, visitor: Visitor) -> None:
+    """Hand the visitor's cookie to the page."""
+    name = visitor.client.application.config["SESSION_COOKIE_NAME"]
+    cookie = visitor.client.get_cookie(name)
+    assert cookie is not None
+    page.context.add_cookies([{"name": name, "value": cookie.value, "url": address}])
+
+
+@pytest.mark.parametrize("width", ["desktop_page", "phone_page"])
+def test_tokens_are_seen_and_ended(
+    request: pytest.FixtureRequest, app: Flask, clients: ServiceClients, address: str, width: str
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    body = {"email": AILSA, "scopes": list(SCOPES), "label": "The surgery’s diary"}
+    clients.ask(Ask(directory_calls.CREATE_TOKEN, body, OPERATOR, key=new_id()))
+    signed_in(page, address, Visitor(app, clients, AILSA))
+    page.goto(f"{address}/account")
+    look(page, f"account-{width}")
+    page.get_by_role("button", name="End it for The surgery’s diary").click()
+    expect(page.get_by_text("That token is ended.")).to_be_visible()
+    expect(page.get_by_text("There are none.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", ["desktop_page", "phone_page"])
+def test_the_start_page_is_good_for_whoever_has_no_pages_yet(
+    request: pytest.FixtureRequest,
+    running: RunningServices,
+    app: Flask,
+    clients: ServiceClients,
+    address: str,
+    width: str,
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    load_council(running, {"people": [{"name": "Shona Gillies", "email": SHONA, "roles": ROLES}]})
+    signed_in(page, address, Visitor(app, clients, SHONA))
+    page.goto(address)
+    expect(page).to_have_title("Welcome, Shona Gillies – Member Zone")
+    look(page, f"start-{width}")
