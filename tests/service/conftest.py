@@ -1,13 +1,16 @@
 """Services over real databases, called as the gateway calls them."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import structlog
 
 from services.chassis.logs import only_where_it_failed
+from tests.service.bus_ground import Source
 from tests.service.chassis_desk import Desk
+from tests.service.chassis_ground import ConsumingFollower
 from tests.service.directory_office import Office
 from tests.service.requests_casework import Casework
 
@@ -40,3 +43,18 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made = Office(database_url, tmp_path / "keys")
     yield made
     made.close()
+
+
+@pytest.fixture
+def source(tmp_path: Path, vhost_uri: str) -> Iterator[Source]:
+    """A service that publishes on a virtual host of the test's own."""
+    made = Source(f"sqlite:///{tmp_path}/source.sqlite3", vhost_uri)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def follower(database_url: str, vhost_uri: str) -> Iterator[ConsumingFollower]:
+    """A service that follows it, once on SQLite and once on PostgreSQL; not started."""
+    with closing(ConsumingFollower(database_url, vhost_uri)) as service:
+        yield service
