@@ -1,7 +1,7 @@
 """What members and officers do on their pages, by what they read there; with or without JavaScript."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -69,8 +69,18 @@ def fill_in_a_first_answer(officer: Page) -> None:
     day = next_working_day()
     officer.get_by_label("Your message").fill("We have been to see it. It is as deep as you say.")
     officer.get_by_label("What happens next").fill("A crew cones it off and measures it.")
+    fill_in_a_date(officer, day)
+
+
+def fill_in_a_date(page: Page, day: date) -> None:
+    """The page's only date."""
     for box, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
-        officer.get_by_label(box).fill(str(value))
+        page.get_by_label(box).fill(str(value))
+
+
+def yesterday() -> date:
+    """In the council's zone."""
+    return council_date(datetime.now(UTC)) - timedelta(days=1)
 
 
 def give_a_first_answer(officer: Page) -> None:

@@ -203,8 +203,7 @@ def test_the_desk_logs_what_a_member_said_on_the_telephone(chromium: Browser, si
         desk.get_by_role("button", name="Raise a request for a member").click()
         desk.get_by_label("Member", exact=True).select_option("Morag Strathearn")
         desk.get_by_label("By phone").check()
-        for box, value in (("Day", "2"), ("Month", "3"), ("Year", "2023")):
-            desk.get_by_label(box).fill(value)
+        work.fill_in_a_date(desk, work.yesterday())
         work.fill_in_a_request(desk, subject="Gate off its hinges")
         desk.get_by_label("Ward").select_option("Mid Argyll")
         show(desk, "51-desk-raise")
