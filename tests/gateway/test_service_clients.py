@@ -135,7 +135,7 @@ def test_a_service_that_nobody_knows_is_unavailable_at_once(clients: ServiceClie
 
 def test_threads_never_get_each_others_answers(clients: ServiceClients) -> None:
     def ask(number: int) -> Any:
-        return clients.ask(Ask(ECHO, {"number": number}, SOMEBODY)).result["body"]["number"]
+        return clients.ask(Ask(ECHO, {"number": number}, SOMEBODY), seconds=60).result["body"]["number"]
 
     with ThreadPoolExecutor(16) as threads:
         assert list(threads.map(ask, range(200))) == list(range(200))
@@ -143,9 +143,9 @@ def test_threads_never_get_each_others_answers(clients: ServiceClients) -> None:
 
 def test_calls_asked_together_run_at_the_same_time(clients: ServiceClients) -> None:
     started = time.monotonic()
-    answers = clients.ask_together([Ask(SLOW, {"seconds": 0.6}, SOMEBODY) for _ in range(3)])
-    assert [answer.result for answer in answers if isinstance(answer, Outcome)] == [{"seconds": 0.6}] * 3
-    assert time.monotonic() - started < 1.4
+    answers = clients.ask_together([Ask(SLOW, {"seconds": 3}, SOMEBODY) for _ in range(3)], seconds=60)
+    assert [answer.result for answer in answers if isinstance(answer, Outcome)] == [{"seconds": 3}] * 3
+    assert time.monotonic() - started < 8
 
 
 def test_a_refusal_among_calls_asked_together_stands_in_its_place(clients: ServiceClients) -> None:
