@@ -27,7 +27,7 @@ from tests.gateway.small_council import AILSA, MORAG, RORY, SINCE, SMALL_COUNCIL
 from tests.machines.running_services import OPERATOR, RunningServices
 from tests.waiting import until
 
-WORKERS = 3
+WORKERS = 2
 PAUSE_SECONDS = 0.1
 MOST_RESTARTS = 30
 SETTLING_SECONDS = 60.0
@@ -87,8 +87,8 @@ class CouncilAtWork:
         """The member writes to the service."""
         return self.do(calls.ADD_MESSAGE, self.members[member], request_id=request_id, message="Any news?")
 
-    def live(self, member: int, closing: bool) -> None:
-        """One request from being raised to its answer, and to being closed."""
+    def live(self, member: int, closing: bool) -> Iterator[Outcome]:
+        """One request from being raised to its answer, and to being closed: a command each turn."""
         request_id, version = self.raise_request(member), 1
         steps: list[tuple[Call, Actor, dict[str, str]]] = [
             (calls.ADD_MESSAGE, self.members[member], {"message": "It is worse now."}),
@@ -100,6 +100,7 @@ class CouncilAtWork:
         for call, actor, words in steps if closing else steps[:-1]:
             done = self.do(call, actor, version, request_id=request_id, **words)
             version = done.result["sequence"]
+            yield done
 
     def rename_ward(self) -> None:
         """Load a file that gives a ward another name."""
@@ -127,8 +128,9 @@ class CouncilAtWork:
 
     def _work(self, enough: threading.Event, number: int) -> None:
         closing = number % 2 == 0
-        while not enough.wait(PAUSE_SECONDS):
-            self.live(number % 2, closing)
+        while not enough.is_set():
+            for _ in self.live(number % 2, closing):
+                enough.wait(PAUSE_SECONDS)
             closing = not closing
 
     def _load(self, enough: threading.Event) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from threading import Event
 
 from gateway.service_clients.clients import Ask, ServiceClients
 from gateway.service_clients.outcome import CallProblem, Outcome
@@ -9,6 +10,7 @@ from services.contracts import problems
 from tests.waiting import until
 
 PATIENCE_SECONDS = 90.0
+BETWEEN_TRIES_SECONDS = 0.2
 
 # What a person is told to try again after: the same form, with the same key.
 TRY_AGAIN = (problems.UNKNOWN, problems.UNAVAILABLE, problems.TOO_LATE)
@@ -35,6 +37,7 @@ class Ledger:
     def __init__(self, clients: ServiceClients) -> None:
         self._clients = clients
         self._given: list[Given] = []
+        self._pace = Event()
 
     def __iter__(self) -> Iterator[Given]:
         return iter(list(self._given))
@@ -60,4 +63,5 @@ class Ledger:
             if problem.code not in TRY_AGAIN:
                 raise
             given.problems.append(problem.code)
+            self._pace.wait(BETWEEN_TRIES_SECONDS)
         return given.outcome
