@@ -19,9 +19,11 @@ def test_a_database_stopped_at_once_makes_calls_unavailable_and_services_recover
     with council.at_work():
         council.raise_request()
         postgres.stop_at_once()
-        given = council.raise_once()
-        council.look_after_for(2.0)
-        postgres.start()
+        try:
+            given = council.raise_once()
+            council.look_after_for(2.0)
+        finally:
+            postgres.start()
         assert (given.outcome, given.problems) == (None, [problems.UNAVAILABLE])
     council.settle()
     assert council.died() == {}

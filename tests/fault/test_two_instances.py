@@ -1,6 +1,6 @@
 """Two processes of each service on PostgreSQL: one works the queue and the outbox, the other takes over."""
 
-from services.contracts.names import SERVICES, subscription_queue
+from services.contracts.names import SERVICES
 from tests.fault.council_at_work import CouncilAtWork
 from tests.fault.queued import consumers
 from tests.waiting import until
@@ -24,7 +24,6 @@ def test_when_one_of_two_is_killed_the_other_takes_over_and_nothing_is_lost(
 
 
 def both_at_the_queues(council: CouncilAtWork) -> bool:
-    """Whether two processes of each service stand at its queue."""
+    """Whether two processes of each service take its calls."""
     council.look_after()
-    queues = map(subscription_queue, SERVICES)
-    return all(consumers(council.services.amqp_uri, queue) == 2 for queue in queues)
+    return all(consumers(council.services.amqp_uri, f"rpc-{name}") == 2 for name in SERVICES)
