@@ -11,7 +11,7 @@ FILL := $(PYTHON) -m deploy.one_machine.virtual_environment $(VENV)
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(VENV)/run.stamp ## start everything: VAR=folder (var), PORT=number (8000), DEMO=0 for an empty council
+run: $(VENV)/run.stamp ## start everything: VAR=folder (var), PORT=number (8000), DEMO=0 for an empty council, HISTORY=0 for one without requests
 	@exec $(BIN)/python -m deploy.one_machine
 
 test: lint types imports migrations unit rest ## check everything, on ports and folders of its own
@@ -28,8 +28,9 @@ imports: $(VENV)/test.stamp ## who may import whom (import-linter)
 
 migrations: $(VENV)/test.stamp ## the migrations make the tables the code describes
 	@var=$$(mktemp -d); trap 'rm -rf "$$var"' EXIT; export MEMBERZONE_VAR="$$var"; \
-	unset DATABASE_URL_DIRECTORY DATABASE_URL_REQUESTS; \
-	for service in directory requests; do \
+	unset DATABASE_URL_DIRECTORY DATABASE_URL_REQUESTS DATABASE_URL_SLA DATABASE_URL_FEEDBACK \
+		DATABASE_URL_REPORTING; \
+	for service in directory requests sla feedback reporting; do \
 		$(BIN)/python -m services.$$service migrate && $(BIN)/python -m services.$$service check-migrations || exit 1; \
 	done
 
@@ -38,10 +39,10 @@ unit: $(VENV)/test.stamp ## the quick tests
 
 rest: $(VENV)/test.stamp ## the tests that need a broker, a database or a browser
 	@$(BIN)/python -m deploy.one_machine.test_packages
-	$(BIN)/python -m pytest -q tests --ignore=tests/unit --ignore=tests/rules --ignore=tests/bench
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests --ignore=tests/unit --ignore=tests/rules --ignore=tests/bench
 
 bench: $(VENV)/test.stamp ## measure the relay, the subscription and the import
-	@$(BIN)/python -m deploy.one_machine.test_packages
+	@$(BIN)/python -m deploy.one_machine.test_packages bench
 	$(BIN)/python -m pytest -q -s -o faulthandler_timeout=0 tests/bench
 
 documents: $(VENV)/run.stamp ## write the documents that are made from the contracts

@@ -9,14 +9,27 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema
 
+from docs.lifecycle import lifecycle_document
 from gateway.api.description import openapi_document
 from services.contracts.calls import Call
 from services.contracts.chassis_calls import chassis_calls
 from services.contracts.directory_calls import DIRECTORY_CALLS
 from services.contracts.events import CONTENT_TYPE, CloudEvent, EventType
 from services.contracts.every_event import EVENTS
-from services.contracts.names import DIRECTORY, REQUESTS, SERVICES, consumers_of, events_exchange
+from services.contracts.feedback_calls import FEEDBACK_CALLS
+from services.contracts.names import (
+    DIRECTORY,
+    FEEDBACK,
+    REPORTING,
+    REQUESTS,
+    SERVICES,
+    SLA,
+    consumers_of,
+    events_exchange,
+)
+from services.contracts.reporting_calls import REPORTING_CALLS
 from services.contracts.requests_calls import REQUESTS_CALLS
+from services.contracts.sla_calls import SLA_CALLS
 from services.contracts.vocabulary import ANYONE
 
 FOLDER = Path(__file__).parent
@@ -32,7 +45,13 @@ ABOUT_CALLS = (
     "In a body, **bold** fields are required."
 )
 EVERY_ROLE = ", ".join(ANYONE)
-CALLS = {DIRECTORY: DIRECTORY_CALLS, REQUESTS: REQUESTS_CALLS}
+CALLS = {
+    DIRECTORY: DIRECTORY_CALLS,
+    REQUESTS: REQUESTS_CALLS,
+    SLA: SLA_CALLS,
+    FEEDBACK: FEEDBACK_CALLS,
+    REPORTING: REPORTING_CALLS,
+}
 
 Part = dict[str, Any]
 
@@ -43,6 +62,7 @@ def documents() -> dict[Path, str]:
     return {
         FOLDER / "asyncapi.yaml": f"# {MADE}\n{asyncapi}",
         FOLDER / "calls.md": calls_document(),
+        FOLDER / "lifecycle.md": lifecycle_document(),
         FOLDER / "openapi.yaml": f"# {MADE_OF_THE_GATEWAY}\n{openapi}",
     }
 

@@ -5,33 +5,48 @@ from dataclasses import dataclass
 from flask import Flask, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from gateway.api.bearer import check_bearer
+from gateway.api.routes import READ, ROUTES
 from gateway.current_person import READING, current_session
 from gateway.kept_typing import keep_typing
 from gateway.return_path import safe_path
 from gateway.sessions import OPEN
 from services.chassis.logs import logger
-from services.contracts.requests_calls import OWNERS, SERVICE_SIDE
-from services.contracts.vocabulary import MEMBER, MEMBER_SERVICES
+from services.contracts import feedback_calls
+from services.contracts.reporting_calls import FIGURES, ISSUE_PAPER, PAPER, UPDATE_PAPER
+from services.contracts.requests_calls import ANSWERING, LISTERS, OWNERS, PARTIES, READERS, SERVICE_SIDE
+from services.contracts.vocabulary import ADMINISTRATOR, INFORMATION_GOVERNANCE, MEMBER, MEMBER_SERVICES
 
 _log = logger(__name__)
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may come in; `roles` narrows it to those who hold one of them."""
+    """Who may come in, by their session or a program's token.
+
+    `roles` narrows it to those who hold one of them, `scope` to tokens that are good for it.
+    """
 
     needs_session: bool = False
+    needs_token: bool = False
     roles: frozenset[str] = frozenset()
+    scope: str | None = None
 
 
-# Anybody; what such an endpoint tells is meant for everybody, or it asks for a bearer token itself.
+# Anybody: what such an endpoint tells is meant for everybody.
 PUBLIC = Rule()
 SIGNED_IN = Rule(needs_session=True)
+BY_TOKEN = Rule(needs_token=True)
 
 
 def holds(*roles: str) -> Rule:
     """Signed in, and holding one of `roles`."""
     return Rule(needs_session=True, roles=frozenset(roles))
+
+
+def by_token(scope: str, *roles: str) -> Rule:
+    """A program whose token is good for `scope`, for somebody who holds one of `roles`."""
+    return Rule(needs_token=True, roles=frozenset(roles), scope=scope)
 
 
 ACCESS: dict[str, Rule] = {
@@ -42,34 +57,120 @@ ACCESS: dict[str, Rule] = {
     "public.home": PUBLIC,
     "public.accessibility": PUBLIC,
     "public.privacy": PUBLIC,
+    "papers.show": holds(*UPDATE_PAPER.roles),
+    "papers.file": holds(*UPDATE_PAPER.roles),
+    "issuing.show": holds(*ISSUE_PAPER.roles),
+    "issuing.issue": holds(*ISSUE_PAPER.roles),
+    "issued_papers.index": holds(*PAPER.roles),
+    "issued_papers.show": holds(*PAPER.roles),
+    "issued_papers.file": holds(*PAPER.roles),
+    "figures.show": holds(*FIGURES.roles),
+    "figures.behind": holds(*FIGURES.roles),
+    "guide.show": PUBLIC,
+    "guide.read": PUBLIC,
     "sign_in.choose": PUBLIC,
     "sign_in.start": PUBLIC,
     "sign_in.callback": PUBLIC,
     "sign_in.signed_out": PUBLIC,
     "sign_in.sign_out": PUBLIC,
     "session.stay": SIGNED_IN,
-    "account.start": SIGNED_IN,
     "account.show": SIGNED_IN,
     "account.revoke_token": SIGNED_IN,
     "account.end_session": SIGNED_IN,
+    "calendar_feed.create": SIGNED_IN,
+    "calendar_feed.read": PUBLIC,  # the secret in its address lets in
     "account.sign_out_everywhere": SIGNED_IN,
-    "api.me": PUBLIC,
     "api_description.openapi": PUBLIC,
+    "api.me": BY_TOKEN,
+    "api.metrics": by_token(READ, *FIGURES.roles),
+    **{f"api.{route.name}": by_token(route.scope, *route.call.roles) for route in ROUTES},
     "member.home": holds(MEMBER),
     "member.portfolio": holds(MEMBER),
+    "exporting.to_print": holds(MEMBER),
+    "exporting.spreadsheet": holds(MEMBER),
+    "exporting.casework_file": holds(MEMBER),
+    "ward.show": holds(MEMBER),
+    "constituents.show": holds(MEMBER),
+    "diary.show": holds(MEMBER),
+    "diary.write": holds(MEMBER),
+    "diary.show_of_request": holds(MEMBER),
+    "diary.write_of_request": holds(MEMBER),
+    "diary.entry": holds(MEMBER),
+    "diary.rewrite": holds(MEMBER),
+    "diary.erase": holds(MEMBER),
+    "views.save": holds(*LISTERS),
+    "views.forget": holds(*LISTERS),
+    "searching.show": holds(*READERS),
+    "drafts.show": holds(*READERS),
+    "drafts.discard": holds(*READERS),
     "desk.show": holds(MEMBER_SERVICES),
-    "officer.worklist": holds(*SERVICE_SIDE),
+    "desk.answered": holds(MEMBER_SERVICES),
+    "desk.close": holds(MEMBER_SERVICES),
+    "finding.show": holds(INFORMATION_GOVERNANCE),
+    "officer.worklist": holds(*ANSWERING),
+    "together.show": holds(*ANSWERING),
+    "together.act": holds(*ANSWERING),
+    "templates.show": holds(*SERVICE_SIDE),
+    "templates.new": holds(*SERVICE_SIDE),
+    "templates.write": holds(*SERVICE_SIDE),
+    "templates.one": holds(*SERVICE_SIDE),
+    "templates.rewrite": holds(*SERVICE_SIDE),
+    "templates.erase": holds(*SERVICE_SIDE),
     "raising.show": holds(*OWNERS),
     "raising.send": holds(*OWNERS),
+    "raising.questions": holds(*OWNERS),
+    "raising.already_asked": holds(*OWNERS),
     "raising.sent": holds(*OWNERS),
     "raising.draft": holds(*OWNERS),
     "raising.discard": holds(*OWNERS),
-    "request_page.show": holds(*OWNERS, *SERVICE_SIDE),
-    "request_page.seen": holds(*OWNERS, *SERVICE_SIDE),
-    "request_action.show": holds(*OWNERS, *SERVICE_SIDE),
-    "request_action.act": holds(*OWNERS, *SERVICE_SIDE),
-    "request_action.draft": holds(*OWNERS, *SERVICE_SIDE),
-    "request_action.discard": holds(*OWNERS, *SERVICE_SIDE),
+    "request_page.show": holds(*READERS),
+    "letters.show": holds(MEMBER),
+    "letters.word": holds(MEMBER),
+    "letters.template": holds(MEMBER),
+    "letters.write": holds(MEMBER),
+    "request_files.show": holds(*READERS),
+    "request_files.add": holds(*PARTIES),
+    "request_files.download": holds(*READERS),
+    "request_page.seen": holds(*READERS),
+    "news.of_request": holds(*READERS),
+    "news.of_worklist": holds(*ANSWERING),
+    "news.of_portfolio": holds(MEMBER),
+    "dates.why": holds(*READERS),
+    "dates.due": holds(*READERS),
+    "working_days.show": SIGNED_IN,
+    "council_calendar.show": holds(ADMINISTRATOR),
+    "council_calendar.change": holds(ADMINISTRATOR),
+    "standards.show": holds(ADMINISTRATOR),
+    "standards.record": holds(ADMINISTRATOR),
+    "request_action.show": holds(*READERS),
+    "request_action.act": holds(*READERS),
+    "request_action.draft": holds(*READERS),
+    "request_action.discard": holds(*READERS),
+    "administration.show": holds(ADMINISTRATOR),
+    "directory_people.people": holds(ADMINISTRATOR),
+    "directory_people.person": holds(ADMINISTRATOR),
+    "directory_person_changes.add": holds(ADMINISTRATOR),
+    "directory_person_changes.details": holds(ADMINISTRATOR),
+    "directory_person_changes.give": holds(ADMINISTRATOR),
+    "directory_person_changes.end": holds(ADMINISTRATOR),
+    "directory_person_changes.leave": holds(ADMINISTRATOR),
+    "directory_places.listed": holds(ADMINISTRATOR),
+    "directory_places.add": holds(ADMINISTRATOR),
+    "directory_places.entry": holds(ADMINISTRATOR),
+    "directory_election.show": holds(ADMINISTRATOR),
+    "survey.show": holds(MEMBER),
+    "survey.send": holds(MEMBER),
+    "survey.reply": holds(*feedback_calls.REPLYING),
+    "survey.check": holds(*feedback_calls.CHECK_QUALITY.roles),
+    "survey.said": holds(*feedback_calls.REPLYING),
+    "board.show": holds(*feedback_calls.SUGGEST.roles),
+    "board.suggest": holds(*feedback_calls.SUGGEST.roles),
+    "board.support": holds(*feedback_calls.SUGGEST.roles),
+    "board.answer": holds(MEMBER_SERVICES),
+    "board.finish": holds(MEMBER_SERVICES),
+    "improvement.show": holds(*feedback_calls.SUGGEST.roles),
+    "improvement.record": holds(*feedback_calls.REPLYING),
+    "improvement.change": holds(*feedback_calls.REPLYING),
 }
 
 
@@ -86,6 +187,8 @@ def check_access() -> AnyResponse | None:
     if rule is None:
         _log.error("endpoint without an access rule", endpoint=request.endpoint)
         abort(403)
+    if rule.needs_token:
+        check_bearer(rule.scope, rule.roles)
     return _check_session(rule) if rule.needs_session else None
 
 

@@ -11,6 +11,7 @@ from gateway.parts import parts
 from gateway.people import Person
 from gateway.service_clients.clients import Ask, Settled
 from gateway.service_clients.outcome import CallProblem, Outcome, Position
+from services.chassis.crash_points import crash_point
 from services.contracts import problems
 from services.contracts.calls import Call
 from services.contracts.problems import Problem
@@ -30,6 +31,13 @@ def ask_together(*questions: Ask) -> list[Settled]:
     return parts().clients.ask_together(questions)
 
 
+def answered(settled: Settled) -> dict[str, Any]:
+    """What one of several questions was answered. Raises the CallProblem that stands in its place."""
+    if isinstance(settled, CallProblem):
+        raise settled
+    return settled.result
+
+
 def command_from_form(
     call: Call, body: dict[str, Any], form: CommandForm, for_member: str | None = None
 ) -> Outcome:
@@ -41,7 +49,23 @@ def command_from_form(
     asked = question(
         call, body, key=str(form.key.data), expected_version=form.expected_version, for_member=for_member
     )
-    return _remembered(parts().clients.ask(asked))
+    outcome = parts().clients.ask(asked)
+    crash_point("command_answered")
+    return _remembered(outcome)
+
+
+def command_with_key(call: Call, body: dict[str, Any], key: str) -> Outcome:
+    """The outcome of a command that goes with another, under a key that is made of the other's."""
+    return _remembered(parts().clients.ask(question(call, body, key=key)))
+
+
+def commands_together(*asked: Ask) -> list[Settled]:
+    """The outcomes of several keyed commands at once, in order; what they reached is remembered."""
+    settled = parts().clients.ask_together(asked)
+    for outcome in settled:
+        if isinstance(outcome, Outcome):
+            _remembered(outcome)
+    return settled
 
 
 def question(

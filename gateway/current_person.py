@@ -11,6 +11,8 @@ from gateway.sessions import OPEN, KnownSession
 SESSION_ID = "sid"
 NOBODY = KnownSession("none")
 READING = ("GET", "HEAD", "OPTIONS")
+# What an open page asks by itself, every few seconds: no sign that somebody is there.
+ASKED_BY_PAGES = frozenset({"news.of_request", "news.of_worklist", "news.of_portfolio"})
 
 
 def current_session() -> KnownSession:
@@ -23,7 +25,8 @@ def current_session() -> KnownSession:
         g.known_session = NOBODY
         if session_id:
             afresh = request.method not in READING
-            g.known_session = parts().sessions.look_up(session_id, correlation_id(), afresh)
+            is_there = request.endpoint not in ASKED_BY_PAGES
+            g.known_session = parts().sessions.look_up(session_id, correlation_id(), afresh, is_there)
     known: KnownSession = g.known_session
     return known
 

@@ -2,14 +2,15 @@
 
 from secrets import token_hex
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from gateway.wording import sentence_case
 
 PLAIN_PAGES = (400, 403, 404, 405, 413, 429)
-OWN_FIELDS = ("csrf_token", "key", "version")
+OWN_FIELDS = ("csrf_token", "key", "version", "ready_files", "leave_out")
+_INSTEAD = "posted_instead"
 TRY_AGAIN_SECONDS = "60"
 
 Posted = list[tuple[str, str]]
@@ -55,8 +56,15 @@ def unavailable() -> Response:
 
 
 def posted() -> Posted:
-    """The names and values of the posted form, in their order."""
-    return [(name, value) for name, values in request.form.lists() for value in values]
+    """The names and values of the posted form, in their order, as far as they stand for themselves."""
+    instead: dict[str, str] = g.get(_INSTEAD, {})
+    sent = [(name, value) for name, values in request.form.lists() for value in values]
+    return [(name, value) for name, value in sent if name not in instead] + list(instead.items())
+
+
+def post_instead(name: str, value: str) -> None:
+    """When this form has to be sent once more, let it say `value` by `name`: its files were taken in."""
+    g.setdefault(_INSTEAD, {})[name] = value
 
 
 def typed_texts() -> Posted:

@@ -7,8 +7,12 @@ from typing import Any
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from gateway import wording
+from gateway import state_words, wording
+from gateway.documents.content import shown
+from gateway.documents.web_page import drawn
+from gateway.documents.wording import day as plain_day
 from gateway.forms.problems import error_links
+from gateway.page_text import keep_to_characters_of_pages
 from gateway.security_headers import secure
 from gateway.static_files import keep_static_files
 from services.chassis.clock import Clock, council_date
@@ -16,10 +20,12 @@ from services.chassis.clock import Clock, council_date
 PLAIN_FILTERS: tuple[Callable[..., Any], ...] = (
     wording.date_in_full,
     wording.counted,
+    wording.size_in_words,
+    wording.file_kind,
     wording.sentence_case,
-    wording.state_name,
-    wording.state_sentence,
-    wording.state_colour,
+    state_words.state_name,
+    state_words.state_sentence,
+    state_words.state_colour,
     wording.role_name,
     wording.channel_name,
     wording.received_by_name,
@@ -27,10 +33,15 @@ PLAIN_FILTERS: tuple[Callable[..., Any], ...] = (
     wording.kind_name,
     wording.scope_name,
     wording.priority_name,
+    wording.speed_name,
+    wording.quality_name,
+    wording.clock_name,
+    wording.keeper_name,
+    state_words.awaits_date,
 )
 FILTERS_OF_TODAY: tuple[Callable[[Any, date], Any], ...] = (
     wording.date_in_words,
-    wording.is_late,
+    state_words.is_late,
     wording.since_in_words,
     wording.instant_in_words,
 )
@@ -45,6 +56,10 @@ def dress(app: Flask, clock: Clock, form_targets: Iterable[str] = ()) -> None:
     for words in FILTERS_OF_TODAY:
         app.add_template_filter(_as_of_today(words, clock), words.__name__)
     app.add_template_global(error_links)
+    app.add_template_filter(shown)
+    app.add_template_filter(drawn, "svg")
+    app.add_template_filter(plain_day, "plain_day")
+    keep_to_characters_of_pages(app)
     keep_static_files(app)
     secure(app, form_targets)
 

@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from gateway.attachments.form_files import CHOSEN, READY
 from gateway.correlation import correlation_id
-from gateway.error_pages import OWN_FIELDS, typed_texts
+from gateway.error_pages import OWN_FIELDS, posted, typed_texts
 from gateway.parts import parts
 from gateway.people import Person
 from gateway.return_path import safe_path
@@ -60,7 +61,11 @@ def keep_typing(person: Person | None) -> Response:
 
 def posted_content() -> dict[str, str]:
     """What a draft keeps of the posted form."""
-    return {name: text for name, text in request.form.items() if name not in (*OWN_FIELDS, SAVE_BUTTON)}
+    return {
+        name: text
+        for name, text in (*request.form.items(), *posted())
+        if name == READY or name not in (*OWN_FIELDS, SAVE_BUTTON, CHOSEN)
+    }
 
 
 def _saved(person: Person | None) -> bool:

@@ -5,6 +5,8 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from gateway.attachments.file_store import FileStore
+from gateway.attachments.ready_files import Sealing
 from gateway.readiness import Readiness
 from gateway.service_clients.clients import ServiceClients
 from gateway.sessions import Sessions
@@ -16,13 +18,15 @@ _NAME = "memberzone"
 
 @dataclass(frozen=True)
 class Parts:
-    """The app's own settings, clock, way to the services, and what it remembers of them for seconds."""
+    """The app's own settings, clock, files, way to the services, what it remembers of them for seconds."""
 
     settings: GatewaySettings
     clock: Clock
     clients: ServiceClients
     sessions: Sessions
     readiness: Readiness
+    files: FileStore
+    sealing: Sealing
 
     def attach(self, app: Flask) -> None:
         """Make these the parts of `app`."""

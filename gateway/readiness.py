@@ -1,6 +1,7 @@
 """Whether everything behind the gateway answers, asked once in a while however many want to know."""
 
 import threading
+from pathlib import Path
 
 from gateway.service_clients.clients import Ask, ServiceClients, Settled
 from gateway.service_clients.outcome import CallProblem
@@ -23,10 +24,13 @@ States = dict[str, str]
 class Readiness:
     """What is ready, part by part. Anybody may ask, so the services are asked at most every two seconds."""
 
-    def __init__(self, clients: ServiceClients, clock: Clock, needs_council: bool) -> None:
+    def __init__(
+        self, clients: ServiceClients, clock: Clock, needs_council: bool, history: Path | None = None
+    ) -> None:
         self._clients = clients
         self._clock = clock
         self._needs_council = needs_council
+        self._history = history
         self._lock = threading.Lock()
         self._until = 0.0
         self._states: States = {}
@@ -45,7 +49,13 @@ class Readiness:
         summary = Ask(directory_calls.SUMMARY, {}, THE_GATEWAY, correlation_id=correlation_id)
         *answers, council = self._clients.ask_together([*asks, summary], ANSWERS_WITHIN_SECONDS)
         states = {name: _state(answer) for name, answer in zip(SERVICES, answers, strict=True)}
-        return states | {"demonstration": _council_state(council)} if self._needs_council else states
+        return states | {"demonstration": self._demonstration(council)} if self._needs_council else states
+
+    def _demonstration(self, council: Settled) -> str:
+        state = _council_state(council)
+        if state == READY and self._history is not None and not self._history.exists():
+            return "not ready: its history is being brought in"
+        return state
 
 
 def _state(answer: Settled) -> str:

@@ -43,10 +43,15 @@ class Sessions:
         self._remembered: dict[str, tuple[float, KnownSession]] = {}
         self._forgotten = 0
 
-    def look_up(self, session_id: str, correlation_id: str, afresh: bool = False) -> KnownSession:
-        """What is known of the session; asked again when `afresh`. Raises CallProblem."""
+    def look_up(
+        self, session_id: str, correlation_id: str, afresh: bool = False, is_there: bool = True
+    ) -> KnownSession:
+        """What is known of the session; asked again when `afresh`. Raises CallProblem.
+
+        `is_there`: somebody did something. A page that asks by itself keeps no session open.
+        """
         remembered = None if afresh else self._recall(session_id)
-        return remembered or self._ask(session_id, correlation_id)
+        return remembered or self._ask(session_id, correlation_id, is_there)
 
     def forget(self, session_id: str) -> None:
         """Ask directory the next time."""
@@ -65,12 +70,13 @@ class Sessions:
             until, known = self._remembered.get(session_id, (0.0, None))
             return known if self._clock.monotonic() < until else None
 
-    def _ask(self, session_id: str, correlation_id: str) -> KnownSession:
-        ask = Ask(
-            directory_calls.SESSION, {"session_id": session_id}, THE_GATEWAY, correlation_id=correlation_id
-        )
+    def _ask(self, session_id: str, correlation_id: str, is_there: bool) -> KnownSession:
+        body = {"session_id": session_id, "touch": is_there}
+        ask = Ask(directory_calls.SESSION, body, THE_GATEWAY, correlation_id=correlation_id)
         before = self._forgotten
         known = _read(self._clients.ask(ask).result)
+        if not is_there:
+            return known  # remembered, it would hide from directory that somebody does something next
         with self._lock:
             if self._forgotten != before:
                 return known  # it may be an answer from before somebody signed out

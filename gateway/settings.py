@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from gateway.attachments.settings import FileSettings, file_settings
 from services.chassis.settings import Environment, SettingError
 
 SHORTEST_SECRET = 16
+COUNCIL_NAME = "Argyll and Bute Council"
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,13 @@ class GatewaySettings:
     public_url: str
     providers: tuple[IdentityProvider, ...] = ()
     demonstration: bool = False
+    history_mark: Path | None = None  # a file that is there once the demonstration's history is
     trusted_proxies: int = 0
     threads: int = 8
+    council_name: str = COUNCIL_NAME
+    update_paper_template: Path | None = None
     clock_offset_file: Path | None = None
+    files: FileSettings = field(default_factory=FileSettings)
 
     @property
     def is_https(self) -> bool:
@@ -58,16 +64,21 @@ def gateway_settings(values: Mapping[str, str]) -> GatewaySettings:
     environment = Environment(values)
     var = Path(environment.text("MEMBERZONE_VAR", "var"))
     offset = values.get("MEMBERZONE_CLOCK_OFFSET_FILE", "")
+    mark = values.get("HISTORY_MARK", "")
     return GatewaySettings(
         amqp_uri=_amqp_uri(environment),
         actor_keys_dir=Path(environment.text("ACTOR_KEYS_DIR", str(var / "keys"))),
         secret_key=_secret_key(environment),
+        council_name=environment.text("COUNCIL_NAME", COUNCIL_NAME),
+        update_paper_template=_template(values),
         public_url=_public_url(environment),
         providers=_providers(environment),
         demonstration=environment.text("DEMONSTRATION", "0") == "1",
+        history_mark=Path(mark) if mark else None,
         trusted_proxies=_number(environment, "TRUSTED_PROXIES", 0),
         threads=_number(environment, "GATEWAY_THREADS", 8),
         clock_offset_file=Path(offset) if offset else None,
+        files=file_settings(values),
     )
 
 
@@ -78,6 +89,13 @@ def _amqp_uri(environment: Environment) -> str:
             "AMQP_URI does not start with amqp:// — set it to amqp://user:password@host:port/vhost."
         )
     return uri
+
+
+def _template(values: Mapping[str, str]) -> Path | None:
+    named = values.get("UPDATE_PAPER_TEMPLATE", "")
+    if named and not Path(named).is_file():
+        raise SettingError(f"UPDATE_PAPER_TEMPLATE names {named}, which is no file: name a Word file.")
+    return Path(named) if named else None
 
 
 def _secret_key(environment: Environment) -> str:

@@ -1,14 +1,21 @@
-"""Plain English for what the wire carries: dates, states, roles and the other closed lists."""
+"""Plain English for what the wire carries: dates, roles and the other closed lists."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from services.chassis.clock import COUNCIL_ZONE, council_date
 
 Day = date | datetime | str
 
+FILE_KINDS = {
+    "image/jpeg": "photo",
+    "image/png": "picture",
+    "image/webp": "picture",
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel workbook",
+    "application/vnd.oasis.opendocument.text": "OpenDocument text",
+    "text/plain": "text",
+}
 WEEK = timedelta(days=7)
 
 
@@ -64,85 +71,28 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {many or one + 's'}" if number else f"no {many or one + 's'}"
 
 
+def size_in_words(size: int) -> str:
+    """Like "3 KB", "1.5 MB": a file's size, given in bytes."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024**2:.1f}".removesuffix(".0") + " MB"
+
+
+def file_kind(media_type: str) -> str:
+    """What people call a file of that kind."""
+    return FILE_KINDS.get(media_type, "file")
+
+
 def sentence_case(text: str) -> str:
     """The text with its first letter large and the rest as it was."""
     return text[:1].upper() + text[1:]
 
 
-@dataclass(frozen=True)
-class StateWords:
-    """How one state is said: a short name for the tag and a sentence, to members and to officers."""
-
-    colour: str
-    member: str
-    officer: str
-    to_member: str
-    to_officer: str
-
-
-STATES = {
-    "with_service": StateWords(
-        "blue",
-        "With the service",
-        "For your service to answer",
-        "The service has this and owes you an answer.",
-        "This is with your service, and the member is waiting for an answer.",
-    ),
-    "awaiting_member": StateWords(
-        "yellow",
-        "Waiting for you",
-        "Waiting for the member",
-        "The service has asked you something. It can go on once you answer.",
-        "You asked the member something, and they have not answered yet.",
-    ),
-    "work_scheduled": StateWords(
-        "teal",
-        "Work scheduled",
-        "Work scheduled",
-        "A date is set for the work.",
-        "A date is set for the work. Answer in full, or set a new date, by the working day after it.",
-    ),
-    "further_information": StateWords(
-        "purple",
-        "You asked for more",
-        "Member asked for more",
-        "You asked for more, and the service owes you another answer.",
-        "The member was answered and wants more.",
-    ),
-    "escalated": StateWords(
-        "orange",
-        "Escalated",
-        "Escalated",
-        "This stands with senior management, who owe you an answer.",
-        "The member took this to senior management. It stands with them, and any of you may answer.",
-    ),
-    "responded": StateWords(
-        "green",
-        "Answered: over to you",
-        "Answered, open with the member",
-        "The service has answered in full. Close it if it is done, or raise a new one that names it.",
-        "You have answered in full. Only the member can close it.",
-    ),
-    "closed": StateWords(
-        "grey",
-        "Closed",
-        "Closed",
-        "You closed this. If there is more to do, raise a new request that names it.",
-        "The member closed this. If there is more to do, they raise a new request.",
-    ),
-    "withdrawn": StateWords(
-        "grey",
-        "Withdrawn",
-        "Withdrawn",
-        "This was taken back. It is finished.",
-        "This was taken back. It is finished.",
-    ),
-}
-
 ROLES = {
     "member": "Member",
     "officer": "Officer",
     "head_of_service": "Head of service",
+    "deputy_head": "Deputy head of service",
     "director": "Director",
     "member_services": "Member Services",
     "information_governance": "Information Governance",
@@ -157,32 +107,54 @@ OUTCOMES = {
     "cannot": "Cannot be done",
     "referred": "Passed to an outside body",
 }
-SCOPES = {"requests:read": "read requests", "requests:write": "change requests"}
+SCOPES = {
+    "requests:read": "read requests",
+    "requests:write": "change requests",
+    "calendar:read": "read the dates of requests",
+}
 KINDS = {"information": "Information", "action": "Action"}
+COLUMNS = {"ris": "Roads and Infrastructure", "other": "other services"}
+CLOCKS = {
+    "initial_response": "First answer",
+    "full_response": "Answer in full",
+    "further_response": "Further answer",
+    "escalation": "Answer to the escalation",
+    "next_update": "Next update",
+    "work_check": "Answer after the work",
+}
+DUE = {
+    "today": "Due today",
+    "this_week": "Due this week",
+    "late": "Late",
+    "late_by_a_week": "Late by a week or more",
+}
 PRIORITIES = {"normal": "Normal", "urgent": "Urgent"}
+SPEEDS = {
+    "very_happy": "Very happy",
+    "happy": "Happy",
+    "moderately_happy": "Moderately happy",
+    "unhappy": "Unhappy",
+    "very_unhappy": "Very unhappy",
+}
+QUALITIES = {
+    "excellent": "Excellent",
+    "good": "Good",
+    "satisfactory": "Satisfactory",
+    "poor": "Poor",
+    "very_poor": "Very poor",
+}
 
 
-def state_name(state: str, reader: str = "member") -> str:
-    """The few words of a state's tag. `reader` is "member" or "officer"."""
-    words = STATES[state]
-    return words.officer if reader == "officer" else words.member
+def keeper_name(by: str) -> str:
+    """Who changed the calendar: a name, or what it is called when it was nobody at a page."""
+    if by.startswith("operator:"):
+        return "the command line"
+    return "Member Zone itself" if by == "sla" else by
 
 
-def state_sentence(state: str, reader: str = "member") -> str:
-    """What a state means for the one who reads it. `reader` is "member" or "officer"."""
-    words = STATES[state]
-    return words.to_officer if reader == "officer" else words.to_member
-
-
-def is_late(row: Mapping[str, Any], today: date) -> bool:
-    """Whether a request was promised an update by a day that has gone by; a question to the member waits."""
-    promised = row["next_update_on"]
-    return bool(promised) and row["state"] != "awaiting_member" and day_of(promised) < today
-
-
-def state_colour(state: str) -> str:
-    """The tag's colour; never the only sign."""
-    return STATES[state].colour
+def clock_name(clock: str) -> str:
+    """What a date is for: "First answer"."""
+    return CLOCKS[clock]
 
 
 def role_name(role: str) -> str:
@@ -218,3 +190,13 @@ def kind_name(kind: str) -> str:
 def priority_name(priority: str) -> str:
     """Normal or urgent."""
     return PRIORITIES[priority]
+
+
+def speed_name(speed: str) -> str:
+    """How happy a member is with the speed."""
+    return SPEEDS[speed]
+
+
+def quality_name(quality: str) -> str:
+    """How good something was found to be."""
+    return QUALITIES[quality]

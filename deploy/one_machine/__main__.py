@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from deploy.one_machine import broker, ports, programs, system_packages
+from deploy.one_machine import broker, ports, programs, system_packages, text_layout
 from deploy.one_machine.cannot_start import CannotStart
 from deploy.one_machine.copy_settings import CopySettings, settings_of
 from deploy.one_machine.log_lines import LogLines
@@ -67,6 +67,7 @@ def prepare(settings: CopySettings) -> None:
         if not broker.is_installed():
             system_packages.install("rabbitmq-server", needed_for="The message broker")
         settings.broker.prepare()
+    text_layout.install_if_allowed()
     for folder in ("data", "log", "run"):
         (settings.var / folder).mkdir(exist_ok=True)
     renew_keys(Path(settings.values["ACTOR_KEYS_DIR"]), datetime.now(UTC))

@@ -13,15 +13,26 @@ from deploy.one_machine.cannot_start import CannotStart
 
 FILE = "settings.env"
 BROKER_PORTS = ("BROKER_PORT", "BROKER_DISTRIBUTION_PORT", "BROKER_EPMD_PORT")
-HEALTH_PORTS = ("HEALTH_PORT_DIRECTORY", "HEALTH_PORT_REQUESTS")
+HEALTH_PORTS = (
+    "HEALTH_PORT_DIRECTORY",
+    "HEALTH_PORT_REQUESTS",
+    "HEALTH_PORT_SLA",
+    "HEALTH_PORT_FEEDBACK",
+    "HEALTH_PORT_REPORTING",
+)
 # What the launcher knows and the services need not.
-OURS = ("BROKER_", "IDENTITY_PROVIDER_", "SIGN_IN_PASSWORD")
+OURS = ("BROKER_", "HISTORY", "IDENTITY_PROVIDER_", "SIGN_IN_PASSWORD")
 # What may be given in the environment; once given, it is kept.
 GIVEN = (
     "ACTOR_KEYS_DIR",
     "AMQP_URI",
+    "CLAMD",
     "DATABASE_URL_DIRECTORY",
     "DATABASE_URL_REQUESTS",
+    "DATABASE_URL_SLA",
+    "DATABASE_URL_FEEDBACK",
+    "DATABASE_URL_REPORTING",
+    "FILES_URL",
     "IDENTITY_PROVIDERS",
     "PUBLIC_URL",
 )
@@ -51,6 +62,16 @@ class CopySettings:
         return self.values["DEMONSTRATION"] == "1"
 
     @property
+    def has_history(self) -> bool:
+        """Whether the demonstration council starts with a history of requests."""
+        return self.is_demonstration and self.values["HISTORY"] == "1"
+
+    @property
+    def history_mark(self) -> Path:
+        """A file that is there once the history is."""
+        return self.var / "history_brought_in"
+
+    @property
     def broker(self) -> BrokerNode:
         """The private broker."""
         return BrokerNode(
@@ -64,11 +85,12 @@ class CopySettings:
 
     def for_services(self) -> dict[str, str]:
         """The settings that services and the gateway get."""
-        return {name: value for name, value in self.values.items() if not name.startswith(OURS)}
+        ours = {name: value for name, value in self.values.items() if not name.startswith(OURS)}
+        return ours | ({"HISTORY_MARK": str(self.history_mark)} if self.has_history else {})
 
 
 def settings_of(environment: Mapping[str, str]) -> CopySettings:
-    """The settings of the copy that VAR, PORT and DEMO name, new or kept, written to its folder.
+    """The settings of the copy that VAR, PORT, DEMO and HISTORY name, new or kept, written to its folder.
 
     CannotStart when one of them makes no sense.
     """
@@ -109,6 +131,7 @@ def _completed(kept: dict[str, str], environment: Mapping[str, str], var: Path, 
     values["MEMBERZONE_VAR"] = str(var)
     values["ACTOR_KEYS_DIR"] = str(Path(values.get("ACTOR_KEYS_DIR", var / "keys")).resolve())
     values["DEMONSTRATION"] = _demonstration(environment.get("DEMO") or kept.get("DEMONSTRATION", "1"))
+    values["HISTORY"] = _history(environment.get("HISTORY") or kept.get("HISTORY") or ("0" if kept else "1"))
     if "PUBLIC_URL" not in given and _is_ours(kept.get("PUBLIC_URL", "")):
         values["PUBLIC_URL"] = f"http://127.0.0.1:{port}"
     _keep_free(values, HEALTH_PORTS, avoid=port)
@@ -121,6 +144,15 @@ def _demonstration(text: str) -> str:
     if text not in ("0", "1"):
         raise CannotStart(
             f"DEMO is {text!r}: set it to 1 for the demonstration council or 0 for an empty one."
+        )
+    return text
+
+
+def _history(text: str) -> str:
+    """A copy that was begun without one stays without, unless it is asked for."""
+    if text not in ("0", "1"):
+        raise CannotStart(
+            f"HISTORY is {text!r}: set it to 1 for a demonstration with requests in it or 0 for one without."
         )
     return text
 

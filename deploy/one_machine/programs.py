@@ -7,7 +7,7 @@ from deploy.one_machine.copy_settings import CopySettings
 from deploy.one_machine.identity_provider import IdentityProvider
 from deploy.one_machine.programs_file import Program
 
-SERVICES = ("directory", "requests")
+SERVICES = ("directory", "requests", "sla", "feedback", "reporting")
 DEMONSTRATION = Path(__file__).parents[1] / "demonstration"
 
 

@@ -17,7 +17,9 @@ from deploy.one_machine.supervision import Supervisor
 
 POLL_SECONDS = 0.1
 LONGEST_START_SECONDS = 120
+LONGEST_HISTORY_SECONDS = 900
 LOADED = "council_loaded"
+HISTORY = "history.jsonl"
 
 
 class StartUp:
@@ -40,6 +42,7 @@ class StartUp:
         self._wait(self._supervisor.is_up, "the supervisor")
         self._start_broker()
         migrations = [self._migration(service) for service in programs.SERVICES]
+        history = self._planned_history()
         accounts = self._accounts()
         if accounts is None:
             self._start_identity_provider()
@@ -57,6 +60,9 @@ class StartUp:
         for service in programs.SERVICES:
             self._wait(partial(self._service_is_ready, service), f"the service {service}")
         self._load_council()
+        if history is not None:
+            _finish(history, "The demonstration's history cannot be planned")
+        self._bring_in_history()
         self._wait(self._is_ready, "the gateway to be ready")
 
     def _start_broker(self) -> None:
@@ -86,10 +92,35 @@ class StartUp:
         loaded = self._settings.var / LOADED
         if loaded.exists() and loaded.read_text() == file.name:
             return
-        options = ["--var", str(self._settings.var), "directory", "load", str(file), "--yes"]
-        command = [sys.executable, "-c", "from gateway.cli import main; main()", *options]
-        _finish(self._launch(command), f"{file.name} cannot be loaded")
+        _finish(self._memberzone("directory", "load", str(file), "--yes"), f"{file.name} cannot be loaded")
         loaded.write_text(file.name)
+
+    def _planned_history(self) -> subprocess.Popen[str] | None:
+        """The process that writes it down, once: who starts again goes on with the same one."""
+        file = self._settings.var / HISTORY
+        if not self._needs_history() or file.exists():
+            return None
+        return self._launch([sys.executable, "-m", "deploy.demonstration.history", str(file)])
+
+    def _bring_in_history(self) -> None:
+        if not self._needs_history():
+            return
+        file = self._settings.var / HISTORY
+        print("Bringing in the demonstration's history: some 2,000 requests, only this once ...", flush=True)
+        started = time.monotonic()
+        bringing = self._memberzone("bring-in", str(file), progress=True)
+        _finish(bringing, "The demonstration's history cannot be brought in", LONGEST_HISTORY_SECONDS)
+        print(f"The history is in, after {time.monotonic() - started:.0f} s.", flush=True)
+        self._settings.history_mark.touch()
+        file.unlink()
+
+    def _needs_history(self) -> bool:
+        return self._settings.has_history and not self._settings.history_mark.exists()
+
+    def _memberzone(self, *arguments: str, progress: bool = False) -> subprocess.Popen[str]:
+        options = ["--var", str(self._settings.var), *arguments]
+        command = [sys.executable, "-c", "from gateway.cli import main; main()", *options]
+        return self._launch(command, None if progress else subprocess.STDOUT)
 
     def _service_is_ready(self, service: str) -> bool:
         port = self._settings.values[f"HEALTH_PORT_{service.upper()}"]
@@ -98,13 +129,13 @@ class StartUp:
     def _is_ready(self) -> bool:
         return _answers_200(f"http://127.0.0.1:{self._settings.port}/readyz")
 
-    def _launch(self, command: list[str]) -> subprocess.Popen[str]:
+    def _launch(self, command: list[str], errors: int | None = subprocess.STDOUT) -> subprocess.Popen[str]:
         return subprocess.Popen(
             ["setpriv", "--pdeathsig", "TERM", "--", *command],
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stderr=errors,
             text=True,
         )
 
@@ -134,10 +165,12 @@ def check_broker(uri: str) -> None:
         ) from None
 
 
-def _finish(process: subprocess.Popen[str], otherwise: str) -> None:
-    output, _ = process.communicate(timeout=LONGEST_START_SECONDS)
+def _finish(
+    process: subprocess.Popen[str], otherwise: str, longest_seconds: float = LONGEST_START_SECONDS
+) -> None:
+    output, _ = process.communicate(timeout=longest_seconds)
     if process.returncode != 0:
-        last = (output.strip() or "no reason given").splitlines()[-1]
+        last = (output.strip() or "see the lines above").splitlines()[-1]
         raise CannotStart(f"{otherwise}: {last}")
 
 

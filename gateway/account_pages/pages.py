@@ -7,13 +7,13 @@ from flask import Blueprint, flash, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
 from gateway.account_pages.browser_names import browser_name
-from gateway.asking import ask, ask_together, command_from_form, question
+from gateway.asking import answered, ask, ask_together, command_from_form, question
 from gateway.current_person import current_session, signed_in_person
 from gateway.forms.base import CommandForm
 from gateway.parts import parts
-from gateway.service_clients.clients import Settled
 from gateway.service_clients.outcome import CallProblem
 from services.contracts import directory_calls, problems
+from services.contracts.vocabulary import CALENDAR_FEED
 
 blueprint = Blueprint("account", __name__)
 staying = Blueprint("session", __name__)
@@ -30,17 +30,11 @@ class ListedSession:
     is_this: bool
 
 
-@blueprint.get("/start")
-def start() -> str:
-    """What those can do today for whose work there is no page yet."""
-    return render_template("account/start.html", person=signed_in_person())
-
-
 @blueprint.get("/account")
 def show() -> str:
     """Who one is here, where one is signed in, and which programs act for one."""
     answers = ask_together(question(directory_calls.LIST_SESSIONS), question(directory_calls.LIST_TOKENS))
-    sessions, tokens = (_result(answer) for answer in answers)
+    sessions, tokens = (answered(answer) for answer in answers)
     own = current_session().handle
     listed = [_listed(entry, own) for entry in sessions["sessions"]]
     listed.sort(key=lambda entry: entry.last_seen, reverse=True)
@@ -48,7 +42,8 @@ def show() -> str:
         "account/show.html",
         person=signed_in_person(),
         sessions=listed,
-        tokens=tokens["tokens"],
+        tokens=[token for token in tokens["tokens"] if CALENDAR_FEED not in token["scopes"]],
+        feeds=[token for token in tokens["tokens"] if CALENDAR_FEED in token["scopes"]],
         new_form=lambda: CommandForm(formdata=None),
     )
 
@@ -88,12 +83,6 @@ def sign_out_everywhere() -> Response:
 def stay() -> tuple[str, int]:
     """Somebody is still there; looking the session up tells directory, once a minute at most."""
     return "", 204
-
-
-def _result(answer: Settled) -> dict[str, Any]:
-    if isinstance(answer, CallProblem):
-        raise answer
-    return answer.result
 
 
 def _listed(entry: dict[str, Any], own: str | None) -> ListedSession:

@@ -3,77 +3,84 @@
 from functools import cache
 from typing import Any
 
-from apispec import APISpec
+import flask_smorest
 from apispec.ext.marshmallow import MarshmallowPlugin
-from flask import Blueprint
+from flask import Flask, json
+from flask_smorest.spec.plugins import FlaskPlugin
+from werkzeug.routing import Rule
+from werkzeug.wrappers import Response
 
-from gateway.api import schemas
+from gateway.api import metrics
+from gateway.api.endpoints import ROOT, ApiBlueprint, problem_of
 from gateway.api.problem_json import CONTENT_TYPE, TITLES
+from gateway.api.schemas import Problem
 
-ROOT = "/api/v1"
 ABOUT = (
-    "Programs act for one person, with a token that `memberzone token create` makes. Whatever its scopes, a "
-    "good token opens `/me`; no call asks for `requests:read` or `requests:write` yet. "
+    "Programs act for one person, with a token that `memberzone token create` makes. What that person "
+    "may do, they may do, within the token's scopes: `requests:read` for GET, `requests:write` for the rest. "
     "Errors are problem details (RFC 9457)."
 )
 TOKEN = {"type": "http", "scheme": "bearer", "description": "A token made with `memberzone token create`"}
 
 Part = dict[str, Any]
 
-blueprint = Blueprint("api_description", __name__, url_prefix=ROOT)
+blueprint = ApiBlueprint("api_description", __name__, url_prefix=ROOT)
 
 
-@blueprint.get("/openapi.json")
-def openapi() -> Part:
-    """This document."""
-    return openapi_document()
+@blueprint.get("/openapi.json", tags=["This document"])
+@blueprint.doc(operationId="openapi")
+@blueprint.response(200, {"type": "object"}, description="OpenAPI 3.1")
+def openapi() -> Response:
+    """This document"""
+    return Response(json.dumps(openapi_document(), sort_keys=False), content_type="application/json")
+
+
+class Api(flask_smorest.Api):
+    """Describes; what goes wrong is answered by the app, for programs and people alike."""
+
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def _register_error_handlers(self) -> None:
+        pass
+
+    def _register_responses(self) -> None:
+        self.spec.components.schema("Problem", schema=Problem)
+        for status, title in TITLES.items():
+            told = {"description": title, "content": {CONTENT_TYPE: {"schema": "Problem"}}}
+            self.spec.components.response(problem_of(status), told, lazy=True)
+
+
+class _BelowRoot(FlaskPlugin):
+    """Paths as they are below the server's address."""
+
+    def path_helper(self, rule: Rule, operations: Part, parameters: list[Part], **more: Any) -> str:
+        path: str = super().path_helper(rule, operations, parameters, **more)
+        return path.removeprefix(ROOT)
+
+
+def register(app: Flask) -> None:
+    """Serve the interface, and what describes it, from `app`."""
+    api = Api(
+        app,
+        spec_kwargs={
+            "title": "Member Zone API",
+            "version": "1.0.0",
+            "openapi_version": "3.1.0",
+            "info": {"description": ABOUT},
+            "servers": [{"url": ROOT}],
+            "flask_plugin": _BelowRoot(),
+            "marshmallow_plugin": MarshmallowPlugin(),
+        },
+    )
+    api.spec.components.security_scheme("token", TOKEN)
+    api.register_blueprint(metrics.blueprint)  # the one of `endpoints`, with every route on it
+    api.register_blueprint(blueprint)
 
 
 @cache
 def openapi_document() -> Part:
     """What is served under /api/v1, with what it answers."""
-    spec = APISpec(
-        "Member Zone API",
-        "1.0.0",
-        "3.1.0",
-        info={"description": ABOUT},
-        servers=[{"url": ROOT}],
-        plugins=[MarshmallowPlugin()],
-    )
-    spec.components.security_scheme("token", TOKEN)
-    for schema in (schemas.Role, schemas.Me, schemas.Problem):
-        spec.components.schema(schema.__name__, schema=schema)
-    spec.path("/me", operations={"get": _me()})
-    spec.path("/openapi.json", operations={"get": _description()})
-    document: Part = spec.to_dict()
+    app = Flask("description")
+    register(app)
+    document: Part = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
     return document
-
-
-def _me() -> Part:
-    return {
-        "operationId": "me",
-        "summary": "Whose token it is",
-        "description": "What its person holds today and what it may be used for. Any good token will do.",
-        "security": [{"token": []}],
-        "responses": {
-            "200": {"description": "The person", "content": {"application/json": {"schema": "Me"}}},
-            **{str(status): _problem(status) for status in (401, 503)},
-        },
-    }
-
-
-def _description() -> Part:
-    return {
-        "operationId": "openapi",
-        "summary": "This document",
-        "responses": {
-            "200": {
-                "description": "OpenAPI 3.1",
-                "content": {"application/json": {"schema": {"type": "object"}}},
-            }
-        },
-    }
-
-
-def _problem(status: int) -> Part:
-    return {"description": TITLES[status], "content": {CONTENT_TYPE: {"schema": "Problem"}}}

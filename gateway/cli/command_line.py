@@ -6,15 +6,19 @@ from pathlib import Path
 
 import click
 
+from gateway.cli.calendar_command import calendar
 from gateway.cli.copy_folder import CopyFolder
 from gateway.cli.directory_commands import directory
 from gateway.cli.event_commands import events
 from gateway.cli.failure import CommandFailed
+from gateway.cli.figures_commands import compare_figures, metrics, update_paper
+from gateway.cli.history_command import bring_in
 from gateway.cli.import_command import import_casebook
 from gateway.cli.keys_commands import keys
 from gateway.cli.parked_commands import parked
 from gateway.cli.replay_command import replay
 from gateway.cli.token_commands import token
+from gateway.cli.working_days_command import working_days
 from services.chassis.logs import configure_logs
 from services.chassis.settings import SettingError
 
@@ -34,7 +38,12 @@ def memberzone(context: click.Context, folder: Path | None) -> None:
     context.obj = CopyFolder(folder)
 
 
-for command in (directory, token, keys, events, parked, replay, import_casebook):
+COMMANDS = (
+    *(directory, token, keys, events, parked, replay),
+    *(import_casebook, bring_in, calendar, working_days),
+    *(update_paper, metrics, compare_figures),
+)
+for command in COMMANDS:
     memberzone.add_command(command)
 
 
@@ -53,7 +62,10 @@ def run(arguments: list[str]) -> int:
         return code if isinstance(code, int) else 0
     except click.ClickException as error:
         error.show()
-    except (CommandFailed, SettingError) as error:
+    except CommandFailed as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except SettingError as error:
         click.echo(str(error), err=True)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)

@@ -1,4 +1,4 @@
-"""`memberzone directory load`: wards, services, categories and people, shown before they are applied."""
+"""`memberzone directory load`: what a file would change and what would follow, shown, then applied."""
 
 import sys
 from pathlib import Path
@@ -7,11 +7,13 @@ from typing import Any
 import click
 from marshmallow import ValidationError
 
+from gateway.cli.consequences import consequences
 from gateway.cli.copy_folder import pass_operator
 from gateway.cli.failure import CommandFailed
 from gateway.cli.operator import Operator
-from gateway.cli.yaml_file import read_yaml, sentence_of
-from services.contracts.directory_calls import LOAD, PREVIEW_LOAD, LoadBody
+from gateway.cli.yaml_file import YamlDocument, read_yaml, sentence_of
+from services.contracts.directory_calls import LOAD, PREVIEW_LOAD
+from services.contracts.directory_entries import LoadBody
 
 
 @click.group()
@@ -26,21 +28,28 @@ def directory() -> None:
 def load(operator: Operator, file: Path, yes: bool) -> None:
     """Show what FILE would change, then apply it."""
     body = read_directory_file(file)
-    changes = operator.ask(PREVIEW_LOAD, body)["changes"]
+    preview = operator.ask(PREVIEW_LOAD, body)
+    changes = preview["changes"]
     for change in changes:
         click.echo(_line(change))
     if not changes:
         click.echo("Nothing would change.")
         return
+    for line in consequences(preview["consequences"]):
+        click.echo(line)
     if not yes:
         _confirm(len(changes))
-    operator.ask(LOAD, body)
+    operator.ask(LOAD, body | {"based_on": preview["based_on"]})
     click.echo(f"{_counted(len(changes))} applied.")
 
 
 def read_directory_file(path: Path) -> dict[str, Any]:
     """The file's entries as `load` takes them. Raises CommandFailed with the file and line."""
-    document = read_yaml(path)
+    return entries_in(read_yaml(path))
+
+
+def entries_in(document: YamlDocument) -> dict[str, Any]:
+    """A document's entries as `load` takes them. Raises CommandFailed with the file and line."""
     content = {} if document.content is None else document.content
     try:
         LoadBody().load(content)

@@ -31,7 +31,7 @@ def token() -> None:
     required=True,
     multiple=True,
     type=click.Choice(SCOPES),
-    help="What it may do; repeat for more. Any token opens /api/v1/me; no call asks for a scope yet.",
+    help="What it may do, read or write; repeat for both.",
 )
 @click.option(
     "--days",

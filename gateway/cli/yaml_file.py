@@ -56,14 +56,21 @@ def _child(node: yaml.Node | None, part: Any) -> yaml.Node | None:
 def read_yaml(path: Path) -> YamlDocument:
     """The file's document. Raises CommandFailed with the file, and the line when it has one."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        node = yaml.compose(text, Loader=_PlainLoader)
-        _refuse_repeated_names(path, node)
-        return YamlDocument(path, yaml.load(text, Loader=_PlainLoader), node)
+        return parse_yaml(path.read_text(encoding="utf-8-sig"), path)
     except OSError as error:
         raise CommandFailed(f"{path} cannot be read: {error.strerror or error}.") from None
     except UnicodeDecodeError:
         raise CommandFailed(f"{path} is not UTF-8 text.") from None
+
+
+def parse_yaml(text: str, path: Path) -> YamlDocument:
+    """The document of a text, which complaints call `path`. Raises CommandFailed, with the line if any."""
+    try:
+        node = yaml.compose(text, Loader=_PlainLoader)
+        _refuse_repeated_names(path, node)
+        return YamlDocument(path, yaml.load(text, Loader=_PlainLoader), node)
+    except RecursionError:
+        raise CommandFailed(f"{path} is nested too deeply.") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise CommandFailed(

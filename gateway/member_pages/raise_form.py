@@ -7,6 +7,7 @@ from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
+from gateway.attachments.form_files import HINT, FilesField
 from gateway.forms.base import CommandForm
 from gateway.forms.fields import DateField, LongText, ShortText
 from gateway.wording import RECEIVED_BY, sentence_case
@@ -73,6 +74,7 @@ class RaiseForm(CommandForm):
         limit=vocabulary.EARLIER_CASE_LIMIT,
         description="If the council has dealt with this before.",
     )
+    files = FilesField("Photos and documents", description=HINT)
 
 
 def offer_choices(form: RaiseForm, answer: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Raising a request: the form, its draft, and the page that says that it is on its way."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
@@ -7,14 +8,22 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from gateway.asking import ask, ask_together, command_from_form, question
+from gateway.attachments.giving_files import add_files
 from gateway.current_person import signed_in_person
 from gateway.error_handling import shown_on_form
 from gateway.kept_typing import SAVE_BUTTON, keeps_typing
+from gateway.member_pages import category_questions
+from gateway.member_pages.asked_before import LOOK_BUTTON, looked_up
+from gateway.member_pages.category_questions import Category
+from gateway.member_pages.promised_times import promised_times
 from gateway.member_pages.raise_form import FOR_THE_DESK, RaiseForm, offer_choices, only_own_ward
+from gateway.parts import parts
 from gateway.request_pages import drafts
-from gateway.request_pages.action_forms import arguments
+from gateway.request_pages.forms.values import arguments
 from gateway.request_pages.request_view import look_up
+from gateway.screening import PointedOut, pointed_out, why_needed, with_reason
 from gateway.service_clients.outcome import CallProblem
+from services.chassis.clock import council_date
 from services.contracts import problems, requests_calls
 from services.contracts.vocabulary import MEMBER, MEMBER_SERVICES
 
@@ -33,11 +42,14 @@ def show() -> str:
     if isinstance(asked, CallProblem):
         raise asked
     draft = drafts.found_draft(kept)
-    form = _form(asked.result, draft.formdata if draft else None)
+    category = _category(asked.result, draft.formdata if draft else None)
+    form = _form(asked.result, category, draft.formdata if draft else None)
     if not draft:
         form.ward_id.data = only_own_ward(asked.result["wards"])
         form.earlier_case.data = request.args.get(_EARLIER, "")
-    return _page(form, draft)
+        if "received_on" in form:
+            form.received_on.data = council_date(parts().clock.now())
+    return _page(form, category, draft)
 
 
 @blueprint.post("/requests/raise")
@@ -46,20 +58,35 @@ def send() -> Response | str:
     """Raise it once, however often this is sent; or the form again with what is wrong."""
     if SAVE_BUTTON in request.form:
         return _save_draft()
-    form = _form(ask(requests_calls.RAISE_FORM, role=_role()).result, request.form)
-    status = 400
-    if form.validate_on_submit():
-        body = arguments(form, requests_calls.RAISE_REQUEST)
-        try:
-            raised = command_from_form(requests_calls.RAISE_REQUEST, body, form, body.get("member_id"))
-        except CallProblem as refused:
-            if not shown_on_form(refused, form):
-                raise
-            status = 400 if refused.code == problems.INVALID else 409
-        else:
-            drafts.forget(drafts.RAISE)
-            return redirect(url_for("raising.sent", reference=raised.result["reference"]), 303)
-    return make_response(_page(form), status)
+    asked = ask(requests_calls.RAISE_FORM, role=_role()).result
+    category = _category(asked, request.form)
+    form = _form(asked, category, request.form)
+    form.files.take_in()
+    if LOOK_BUTTON in request.form:
+        return _page(form, category)
+    if not form.validate_on_submit():
+        return make_response(_page(form, category), 400)
+    if not category_questions.has_been_read(category):
+        flash("Read what is said about this category, and answer its questions. Then send it.", "notice")
+        return _page(form, category)
+    found = pointed_out(form, requests_calls.RAISE_REQUEST)
+    return _page(form, category, found=found) if found else _send(form, category)
+
+
+@blueprint.get("/requests/raise/questions")
+def questions() -> str:
+    """What a category asks and advises, as soon as it is chosen."""
+    asked = ask(requests_calls.RAISE_FORM, role=_role()).result
+    category = _category(asked, request.args)
+    return render_template(
+        "member/category_questions.html", **_asking(_form(asked, category, None), category)
+    )
+
+
+@blueprint.get("/requests/raise/already-asked")
+def already_asked() -> str:
+    """What may have been asked before, as soon as there is something to go by."""
+    return render_template("member/already_asked.html", asked=looked_up(request.args, _role()))
 
 
 @blueprint.get("/requests/<reference>/sent")
@@ -82,7 +109,27 @@ def discard() -> Response:
     return redirect(url_for("raising.show"), 303)
 
 
+def _send(form: RaiseForm, category: Category | None) -> Response:
+    body = arguments(form, requests_calls.RAISE_REQUEST)
+    body = with_reason(body, requests_calls.RAISE_REQUEST)
+    body["answers"] = category_questions.answers_in(form)
+    try:
+        raised = command_from_form(requests_calls.RAISE_REQUEST, body, form, body.get("member_id"))
+    except CallProblem as refused:
+        if not shown_on_form(refused, form):
+            raise
+        return make_response(_page(form, category), 400 if refused.code == problems.INVALID else 409)
+    for file, reason in add_files(raised.result["request_id"], form.files.data, str(form.key.data)).items():
+        flash(f"“{file.name}” was not added. {reason} You can add files on the request’s page.", "notice")
+    drafts.forget(drafts.RAISE)
+    return redirect(url_for("raising.sent", reference=raised.result["reference"]), 303)
+
+
 def _save_draft() -> Response:
+    files = RaiseForm(formdata=request.form).files
+    files.take_in()
+    for sentence in files.process_errors:
+        flash(sentence, "notice")
     kept = drafts.save_posted(drafts.RAISE)
     words = "Your draft is kept. “Raise a request” opens it again." if kept else "There was nothing to keep."
     flash(words, "success" if kept else "notice")
@@ -98,8 +145,13 @@ def _role() -> str:
     return MEMBER_SERVICES if is_for_another and person.holds(MEMBER_SERVICES) else MEMBER
 
 
-def _form(answer: dict[str, Any], typed: MultiDict[str, str] | None) -> RaiseForm:
-    form = RaiseForm(formdata=typed)
+def _category(answer: dict[str, Any], typed: MultiDict[str, str] | None) -> Category | None:
+    chosen = typed.get("category_id") if typed else None
+    return category_questions.category_named(chosen, answer["categories"])
+
+
+def _form(answer: dict[str, Any], category: Category | None, typed: MultiDict[str, str] | None) -> RaiseForm:
+    form = category_questions.form_class(category)(formdata=typed)
     if _role() == MEMBER:
         for name in FOR_THE_DESK:
             del form[name]
@@ -107,8 +159,35 @@ def _form(answer: dict[str, Any], typed: MultiDict[str, str] | None) -> RaiseFor
     return form
 
 
-def _page(form: RaiseForm, draft: drafts.Draft | None = None) -> str:
+def _asking(form: RaiseForm, category: Category | None) -> dict[str, Any]:
+    return {
+        "category": category,
+        "times": promised_times(category["id"]) if category else None,
+        "questions": category_questions.question_fields(form),
+        "read_name": category_questions.READ,
+    }
+
+
+def _page(
+    form: RaiseForm,
+    category: Category | None,
+    draft: drafts.Draft | None = None,
+    found: Sequence[PointedOut] = (),
+) -> str:
     is_desk = "member_id" in form
     has_a_choice = is_desk and signed_in_person().holds(MEMBER)
     send_to = url_for("raising.send", **(FOR_A_MEMBER if has_a_choice else {}))
-    return render_template("member/raise.html", form=form, draft=draft, is_desk=is_desk, send_to=send_to)
+    return render_template(
+        "member/raise.html",
+        form=form,
+        draft=draft,
+        found=found,
+        why_needed=why_needed(),
+        is_desk=is_desk,
+        send_to=send_to,
+        asked=looked_up(form.data, _role()),
+        says_none=LOOK_BUTTON in request.form,
+        look_button=LOOK_BUTTON,
+        look_url=url_for("raising.already_asked", **(FOR_A_MEMBER if is_desk else {})),
+        **_asking(form, category),
+    )

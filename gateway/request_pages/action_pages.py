@@ -1,27 +1,33 @@
 """One page for each thing that may be done to a request: shown by GET, done by POST."""
 
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from gateway.asking import ask_together
+from gateway.asking import ask_together, question
 from gateway.current_person import signed_in_person
 from gateway.error_handling import shown_on_form
 from gateway.forms.base import CommandForm
 from gateway.kept_typing import SAVE_BUTTON, keeps_typing
 from gateway.request_pages import drafts
-from gateway.request_pages.action_forms import ConfirmForm, NextStepForm, OfficerForm, people_choices
-from gateway.request_pages.actions import ACTIONS, Action
+from gateway.request_pages.action import Action, Given
+from gateway.request_pages.actions import ACTIONS
+from gateway.request_pages.forms.plain import ConfirmForm
 from gateway.request_pages.giving import give, stale_page
+from gateway.request_pages.naming import named
 from gateway.request_pages.offers import is_permitted
+from gateway.request_pages.reply_templates import CHOSEN, INSERT_BUTTON, insert, offered
 from gateway.request_pages.request_view import RequestView, look_up, request_question, viewed
+from gateway.screening import PointedOut, pointed_out, why_needed
+from gateway.service_clients.clients import Ask, Settled
 from gateway.service_clients.outcome import CallProblem
 from services.contracts import problems
 
 blueprint = Blueprint("request_action", __name__)
 
+_WORDS = ("title", "button", "explained", "cancel")
 _STATUS = {problems.INVALID: 400, problems.NOT_ALLOWED: 403}
 
 
@@ -30,17 +36,19 @@ def show(reference: str, slug: str) -> Response | str:
     """The form, or why there is none now."""
     action = _action(slug)
     kept_as = [drafts.draft_question(_draft_name(slug, reference))] if action.is_written else []
-    asked, *kept = ask_together(request_question(reference), *kept_as)
+    choices = _questions(action)
+    asked, *more = ask_together(request_question(reference), *choices, *kept_as)
     view = viewed(asked)
     if view.reference != reference:
         return redirect(url_for("request_action.show", reference=view.reference, slug=slug), 303)
     if not is_permitted(action, view):
-        title = _named(action.title, view)
+        title = named(action.title, view)
         return make_response(render_template("request/not_now.html", view=view, action_title=title), 409)
-    draft = drafts.found_draft(kept[0]) if kept else None
-    form = _form(action, view, draft.formdata if draft else None)
+    draft = drafts.found_draft(more.pop()) if kept_as else None
+    given = _given(view, zip(choices, more, strict=True), is_fresh=draft is None)
+    form = _form(action, given, draft.formdata if draft else None)
     form.version.data = str(view.sequence)
-    return _page(action, view, form, draft)
+    return _page(action, given, form, draft)
 
 
 @blueprint.post("/requests/<reference>/<slug>")
@@ -50,10 +58,21 @@ def act(reference: str, slug: str) -> Response | str:
     action = _action(slug)
     if SAVE_BUTTON in request.form:
         return _save_draft(reference, slug)
-    view = look_up(reference)
-    form = _form(action, view, request.form)
+    choices = _questions(action)
+    asked, *more = ask_together(request_question(reference), *choices)
+    view = viewed(asked)
+    given = _given(view, zip(choices, more, strict=True), is_fresh=False)
+    form = _form(action, given, request.form)
+    if INSERT_BUTTON in request.form and is_permitted(action, view):
+        insert(
+            form, offered(given.answers, view), request.form.get(CHOSEN, ""), view, signed_in_person().name
+        )
+        return _page(action, given, form)
     status = 400
     if form.validate_on_submit():
+        found = pointed_out(form, action.call)
+        if found:
+            return _page(action, given, form, found=found)
         try:
             give(action, view, form)
         except CallProblem as refused:
@@ -65,9 +84,9 @@ def act(reference: str, slug: str) -> Response | str:
         else:
             if action.is_written:
                 drafts.forget(_draft_name(slug, reference))
-            flash(_named(action.done, view), "success")
+            flash(named(action.done, view), "success")
             return redirect(url_for("request_page.show", reference=view.reference), 303)
-    return make_response(_page(action, view, form), status)
+    return make_response(_page(action, given, form), status)
 
 
 @blueprint.post("/requests/<reference>/<slug>/draft")
@@ -111,41 +130,36 @@ def _save_draft(reference: str, slug: str) -> Response:
     return redirect(url_for("request_page.show", reference=reference), 303)
 
 
-def _form(action: Action, view: RequestView, typed: MultiDict[str, str] | None) -> CommandForm:
+def _form(action: Action, given: Given, typed: MultiDict[str, str] | None) -> CommandForm:
     form = action.form(formdata=typed)
-    if isinstance(form, NextStepForm):
-        form.holder_id.choices = people_choices(view.officers, "Choose an officer")
-        if not typed:
-            form.holder_id.data = _likely_holder(view)
-    if isinstance(form, OfficerForm):
-        form.officer_id.choices = people_choices(_who_could(action, view), "Choose an officer")
+    if action.fit:
+        action.fit(form, given)
     return form
 
 
-def _likely_holder(view: RequestView) -> str | None:
-    """The one officer who has it; while nobody has, whoever is answering."""
-    assigned = [officer["person_id"] for officer in view.facts["assigned"]]
-    if len(assigned) == 1:
-        return str(assigned[0])
-    return None if assigned else signed_in_person().id
+def _questions(action: Action) -> list[Ask]:
+    """What the form's choices are made of, as far as the reader may ask for it."""
+    return [question(call) for call in action.asks if signed_in_person().holds(*call.roles)]
 
 
-def _who_could(action: Action, view: RequestView) -> list[dict[str, str]]:
-    """Whom it can be given to, or taken off. Everybody when posted: the service knows best who has it now."""
-    assigned: list[dict[str, str]] = view.facts["assigned"]
-    if request.method == "POST":
-        return [*view.officers, *(one for one in assigned if one not in view.officers)]
-    if action.slug == "unassign":
-        return assigned
-    return [one for one in view.officers if one not in assigned]
+def _given(view: RequestView, settled: Iterable[tuple[Ask, Settled]], is_fresh: bool) -> Given:
+    """What the form is fitted to. Raises CallProblem: a form without its choices is of no use."""
+    answers = {}
+    for asked, answer in settled:
+        if isinstance(answer, CallProblem):
+            raise answer
+        answers[asked.call.name] = answer.result
+    return Given(view, signed_in_person().id, answers, is_fresh)
 
 
-def _page(action: Action, view: RequestView, form: CommandForm, kept: drafts.Draft | None = None) -> str:
-    words = {name: _named(getattr(action, name) or "", view) for name in ("title", "button", "explained")}
-    more: dict[str, Any] = {
-        "takes_question_back": action.takes_back and view.state == "awaiting_member",
-        "new_form": lambda: ConfirmForm(formdata=None),
-    }
+def _page(
+    action: Action,
+    given: Given,
+    form: CommandForm,
+    kept: drafts.Draft | None = None,
+    found: Sequence[PointedOut] = (),
+) -> str:
+    view = given.view
     return render_template(
         action.template,
         view=view,
@@ -153,10 +167,12 @@ def _page(action: Action, view: RequestView, form: CommandForm, kept: drafts.Dra
         action=action,
         form=form,
         draft=kept,
-        words=words,
-        **more,
+        found=found,
+        why_needed=why_needed(),
+        words={name: named(getattr(action, name) or "", view) for name in _WORDS},
+        templates=offered(given.answers, view) if "message" in form else [],
+        insert_button=INSERT_BUTTON,
+        chosen_template=CHOSEN,
+        takes_question_back=action.takes_back and view.state == "awaiting_member",
+        new_form=lambda: ConfirmForm(formdata=None),
     )
-
-
-def _named(text: str, view: RequestView) -> str:
-    return text.format(service=view.facts["service"], member=view.facts["member"])

@@ -18,7 +18,8 @@ RAISE = "raise"
 # What a person types; a draft of mere choices is not worth offering.
 WORDS = (
     *("subject", "place", "what_happened", "ask", "earlier_case"),
-    *("message", "next_step", "limitation", "outside_body"),
+    *("message", "next_step", "limitation", "outside_body", "shareable", "reason"),
+    *("name", "contact", "agreed_to", "agreed_how"),
 )
 NOT_SAVED = "Your draft could not be saved just now. What you typed is still on this page."
 

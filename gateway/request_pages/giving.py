@@ -6,16 +6,20 @@ from flask import make_response, render_template
 from werkzeug.wrappers import Response
 
 from gateway.asking import command_from_form
+from gateway.attachments.giving_files import let_go
 from gateway.forms.base import CommandForm
 from gateway.parts import parts
-from gateway.request_pages.action_forms import arguments, typed_words
-from gateway.request_pages.actions import HOUSEKEEPING, Action
+from gateway.request_pages.action import Action
+from gateway.request_pages.actions import HOUSEKEEPING
+from gateway.request_pages.forms.values import arguments, typed_words
 from gateway.request_pages.request_view import RequestView
 from gateway.request_pages.timeline_words import heard, told_entry
+from gateway.screening import with_reason
 from gateway.service_clients.outcome import CallProblem
 from gateway.wording import instant_in_words
 from services.chassis.clock import council_date
 from services.contracts import problems
+from services.contracts import requests_calls as calls
 from services.contracts.requests_calls import OWNERS
 
 # Who in the service has a request does not change what a message or an answer to it means.
@@ -26,7 +30,8 @@ def give(action: Action, view: RequestView, form: CommandForm) -> None:
     """Carry the form's command out. Raises CallProblem; stale too when somebody else did something."""
     if action.call.name in HOUSEKEEPING:
         form.version.data = None  # who has it can change whatever else was said meanwhile
-    body = {"request_id": view.id} | arguments(form, action.call)
+    had = [file["content_hash"] for file in view.facts.get("attachments", ())]
+    body = with_reason({"request_id": view.id} | arguments(form, action.call), action.call)
     for_member = str(view.facts["member_id"]) if action.call.roles == OWNERS else None
     try:
         command_from_form(action.call, body, form, for_member)
@@ -35,6 +40,8 @@ def give(action: Action, view: RequestView, form: CommandForm) -> None:
             raise
         form.version.data = str(refused.problem.details["sequence"])
         command_from_form(action.call, body, form, for_member)
+    if had and action.call.name == calls.REDACT.name:
+        let_go(had)
 
 
 def stale_page(view: RequestView, form: CommandForm, refused: CallProblem, current_url: str) -> Response:

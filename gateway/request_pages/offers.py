@@ -2,36 +2,36 @@
 
 from dataclasses import dataclass
 
-from gateway.request_pages.actions import ACTIONS, Action
+from gateway.request_pages.action import Action, Group
+from gateway.request_pages.actions import ACTIONS
 from gateway.request_pages.request_view import RequestView
+from services.contracts import requests_calls as calls
 
 # The first of these that is permitted is the next step: the one green button.
-_NEXT = ("close", "first-answer", "full-answer")
-_OTHERS = ("first-answer", "update", "full-answer", "question", "take-question-back", "withdraw")
+_NEXT = ("close", "agree-date", "first-answer", "full-answer", "contribute", "hand-over")
 
 
 @dataclass(frozen=True)
 class Offers:
-    """`others` are links to pages of their own; the message is written on the request's page itself."""
+    """`groups` are links to pages of their own; the message is written on the request's page itself."""
 
     next: Action | None
-    others: tuple[Action, ...]
+    groups: tuple[tuple[str, tuple[Action, ...]], ...]
     may_write: bool
-    may_assign: bool
     may_take_it: bool
 
 
 def offers(view: RequestView, person_id: str) -> Offers:
     """What is permitted, and nothing else."""
-    following = None if view.state == "awaiting_member" else _first_of(view)
+    following = None if view.state == "awaiting_member" else next(iter(_permitted(_NEXT, view)), None)
     own = {officer["person_id"] for officer in view.facts["assigned"]}
-    may_assign = is_permitted(ACTIONS["assign"], view)
     return Offers(
         next=following,
-        others=tuple(action for action in _permitted(_OTHERS, view) if action is not following),
+        groups=_groups(view, following),
         may_write=is_permitted(ACTIONS["message"], view),
-        may_assign=may_assign,
-        may_take_it=may_assign and person_id not in own and person_id in _ids(view),
+        may_take_it=is_permitted(ACTIONS["assign"], view)
+        and person_id not in own
+        and person_id in _ids(view),
     )
 
 
@@ -40,8 +40,16 @@ def is_permitted(action: Action, view: RequestView) -> bool:
     return action.call.name in view.permitted
 
 
-def _first_of(view: RequestView) -> Action | None:
-    return next(iter(_permitted(_NEXT, view)), None)
+def may_add_files(view: RequestView) -> bool:
+    """Whether the reader may add files now."""
+    return calls.ATTACH.name in view.permitted
+
+
+def _groups(view: RequestView, following: Action | None) -> tuple[tuple[str, tuple[Action, ...]], ...]:
+    """Headings with what stands under them; none without anything."""
+    listed = [action for action in _permitted(tuple(ACTIONS), view) if action is not following]
+    found = ((group, tuple(one for one in listed if one.group is group)) for group in Group)
+    return tuple((group.value, under) for group, under in found if under and group is not Group.UNLISTED)
 
 
 def _permitted(slugs: tuple[str, ...], view: RequestView) -> list[Action]:

@@ -1,19 +1,40 @@
 """What happened to a request, as its timeline tells it to the one who reads."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
+from gateway.date_pages.date_words import news_title, why_news
+from gateway.request_pages.event_words import WORDING, Wording
 from gateway.request_pages.request_view import MEMBER_SIDE, RequestView
 from gateway.wording import date_in_full, outcome_name, received_by_name, role_name, sentence_case
 from services.contracts.vocabulary import MEMBER, MEMBER_SERVICES
 
 Entry = dict[str, Any]
 
+# What is typed with an event, in the order in which it is read, and what stands above it.
+TEXTS = {
+    "message": None,
+    "reason": "Why",
+    "next_step": "Next step",
+    "limitation": "What limits it",
+    "outside_body": "Who it is for now",
+    "shareable": "This may be passed on",
+    "subject": "The subject was",
+    "place": "The place was",
+    "file_name": None,
+    "why_needed": "Why it was sent although something in it was pointed out",
+}
+
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One entry. `texts`: (label or nothing, what somebody typed); `kind` is one of the timeline macro's."""
+    """One entry. `texts`: (label or nothing, what somebody typed); `kind` is one of the timeline macro's.
+
+    `dates`: what became of dates with it, and why. What became of a date without an event of the request is
+    numbered downwards from -1, and `clock` says which date.
+    """
 
     number: int
     title: str
@@ -23,36 +44,56 @@ class TimelineEntry:
     texts: tuple[tuple[str | None, str], ...] = ()
     next_update_on: str | None = None
     holder: str | None = None
+    may_be_taken_back: bool = False
+    dates: tuple[str, ...] = ()
+    clock: tuple[str, int] | None = None
 
+    @property
+    def anchor(self) -> str:
+        """The id of its place on the page."""
+        return f"event-{self.number}" if self.number > 0 else f"date-{-self.number}"
 
-@dataclass(frozen=True)
-class Wording:
-    """How one kind of event is told: to the owner of the request, and to everybody else."""
-
-    kind: str
-    to_owner: str
-    to_others: str
-
-
-WORDING: dict[str, Wording] = {
-    "request_raised": Wording("own", "You raised this", "Raised by {member}"),
-    "officer_assigned": Wording("event", "Given to {officer}", "Given to {officer}"),
-    "officer_unassigned": Wording("event", "{officer} no longer has it", "{officer} no longer has it"),
-    "message_added": Wording("own", "You wrote", "Message from {member}"),
-    "clarification_asked": Wording("question", "A question for you", "A question for {member}"),
-    "clarification_given": Wording("own", "You answered the question", "{member} answered the question"),
-    "clarification_dropped": Wording("event", "The question was taken back", "The question was taken back"),
-    "initial_response_given": Wording("answer", "First answer", "First answer"),
-    "progress_posted": Wording("answer", "Update", "Update"),
-    "response_given": Wording("answer", "Answer in full: {outcome}", "Answer in full: {outcome}"),
-    "request_closed": Wording("event", "You closed it", "{member} closed it"),
-    "request_withdrawn": Wording("event", "You withdrew it", "{member} withdrew it"),
-}
+    @property
+    def is_private(self) -> bool:
+        """Whether only services read it, and no member."""
+        return self.kind == "private"
 
 
 def told(view: RequestView) -> list[TimelineEntry]:
-    """The whole timeline, oldest first."""
-    return [told_entry(entry, view) for entry in view.timeline]
+    """The whole timeline, oldest first, with what became of dates in its place."""
+    news = view.facts.get("date_news", ())
+    moved: dict[int, list[str]] = {}
+    for one in news:
+        if one["request_sequence"] is not None:
+            moved.setdefault(one["request_sequence"], []).append(news_title(one) + ".")
+    by_events = [
+        replace(told_entry(entry, view), dates=tuple(moved.get(entry["sequence"], ())))
+        for entry in view.timeline
+    ]
+    alone = [one for one in news if one["request_sequence"] is None]
+    by_themselves = [_told_date(one, -place) for place, one in enumerate(alone, start=1)]
+    times = {entry["sequence"]: entry["time"] for entry in view.timeline}
+    return _merged(by_events, by_themselves, times)
+
+
+def _told_date(news: Entry, number: int) -> TimelineEntry:
+    clock = (news["clock"], news["number"])
+    why = tuple(why_news(news))
+    return TimelineEntry(number, news_title(news), "event", news["time"], dates=why, clock=clock)
+
+
+def _merged(
+    events: list[TimelineEntry], dates: list[TimelineEntry], times: dict[int, str]
+) -> list[TimelineEntry]:
+    """Dates behind the events that came before them; the order of the events stays as it is."""
+    merged = list(events)
+    for told in reversed(dates):
+        when = datetime.fromisoformat(str(told.when))
+        earlier = [
+            place for place, entry in enumerate(events) if datetime.fromisoformat(times[entry.number]) <= when
+        ]
+        merged.insert(max(earlier, default=-1) + 1, told)
+    return merged
 
 
 def told_entry(entry: Entry, view: RequestView) -> TimelineEntry:
@@ -62,19 +103,26 @@ def told_entry(entry: Entry, view: RequestView) -> TimelineEntry:
     names = {
         "member": view.facts["member"],
         "officer": entry["data"].get("officer") or "An officer",
+        "holder": entry["data"].get("holder") or "a senior officer",
+        "colleague": entry["data"].get("member") or "A ward colleague",
         "outcome": outcome_name(entry["data"]["outcome"]) if "outcome" in entry["data"] else "",
+        "day": _day_in_words(entry["data"]),
+        "other": entry["data"].get("reference") or "another request",
+        "to_service": entry["data"].get("service") or "another service",
+        "from_service": entry["data"].get("from_service") or "one service",
     }
     by_rule = (wording.to_owner if is_own else wording.to_others).format(**names)
     title = _by_the_desk(entry, view) or _taken(entry) or by_rule
     return TimelineEntry(
         number=entry["sequence"],
-        title=title,
+        title=sentence_case(title),
         kind="message" if wording.kind == "own" and not is_own else wording.kind,
         when=None if _is_dated(entry) else entry["time"],
         who=_who(entry),
         texts=_texts(entry, view),
         next_update_on=entry["data"].get("next_update_on"),
         holder=entry["data"].get("holder"),
+        may_be_taken_back=entry["sequence"] in view.retractable,
     )
 
 
@@ -127,15 +175,23 @@ def _who(entry: Entry) -> str | None:
 
 def _texts(entry: Entry, view: RequestView) -> tuple[tuple[str | None, str], ...]:
     if entry["type"] == "request_raised":
-        return ((None, view.facts["what_happened"]),) if view.facts["what_happened"] else ()
-    labels = {
-        "message": None,
-        "next_step": "Next step",
-        "limitation": "What limits it",
-        "outside_body": "Who it is for now",
-    }
+        return _as_raised(entry, view)
     said = entry["texts"]
-    return tuple((label, said[name]) for name, label in labels.items() if said.get(name))
+    return tuple((label, said[name]) for name, label in TEXTS.items() if said.get(name))
+
+
+def _as_raised(entry: Entry, view: RequestView) -> tuple[tuple[str | None, str], ...]:
+    happened = view.facts.get("what_happened")
+    answers = view.facts.get("answers", ())
+    first = ((None, happened),) if happened else ()
+    why = entry["texts"].get("why_needed")
+    asked = ((TEXTS["why_needed"], why),) if why else ()
+    return (*first, *asked, *((answer["question"], answer["answer"]) for answer in answers))
+
+
+def _day_in_words(data: Entry) -> str:
+    day = data.get("due_on") or data.get("work_on")
+    return date_in_full(day) if day else ""
 
 
 def _unknown(event_type: str) -> Wording:

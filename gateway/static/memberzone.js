@@ -6,6 +6,15 @@ const SEEN = "memberzone-last-seen";
 
 initAll();
 
+// What an open page asks by itself: not while nobody can see it, and never again once it was refused.
+const isQuiet = (event) => event.detail.elt.hasAttribute("data-quiet");
+document.addEventListener("htmx:beforeRequest", (event) => isQuiet(event) && document.hidden && event.preventDefault());
+document.addEventListener("htmx:responseError", (event) => {
+  if (isQuiet(event) && event.detail.xhr.status < 500) {
+    event.detail.elt.remove();
+  }
+});
+
 const dialog = document.getElementById("idle-warning");
 if (dialog) {
   watchIdleTime(dialog, Number(dialog.dataset.minutes) * 60 * 1000);
@@ -58,7 +67,7 @@ function watchIdleTime(dialog, allowed) {
 
   dialog.querySelector("[data-idle-stay]").addEventListener("click", stay);
   dialog.querySelector("[data-idle-close]").addEventListener("click", () => dialog.close());
-  document.addEventListener("htmx:afterRequest", (event) => event.detail.successful && seen());
+  document.addEventListener("htmx:afterRequest", (event) => event.detail.successful && !isQuiet(event) && seen());
   document.addEventListener("visibilitychange", () => document.hidden || recheck());
   window.addEventListener("storage", (event) => event.key === SEEN && recheck());
   seen();

@@ -13,13 +13,14 @@ from services.chassis.inbox import Place
 from services.chassis.received_events import Arrived, Unreadable, read_text
 from services.chassis.storable_text import digest
 from services.chassis.storing import insert_new, upsert
-from services.chassis.subscription import Subscription
+from services.chassis.subscription import Handler, Subscription
 from services.chassis.tables import inbox as inbox_table
 from services.chassis.tables import inbox_positions, parked_messages, waiting_events
 
 Key = tuple[Place, int]
 
 CONFLICT = "another event with this stream and sequence was applied before"
+CONFLICT_WAITING = "another event with this stream and sequence came before, and waits"
 
 
 class Offender(Exception):
@@ -161,6 +162,10 @@ class Batch:
         event = arrived.event
         if self._was_parked(event.id):
             return
+        before = inbox.waiting_id(self._session, arrived.place, event.sequence)
+        if before is not None:
+            self._meet_double(arrived, before)
+            return
         row = {
             "source": event.source,
             "stream": event.stream,
@@ -171,6 +176,14 @@ class Batch:
         }
         insert_new(self._session, waiting_events, [row])
         self._with_waiting.add(arrived.place)
+
+    def _meet_double(self, arrived: Arrived, before: str) -> None:
+        """The same event again is nothing; of two with one number the first stands, and the other alarms."""
+        if arrived.event.id == before:
+            self.duplicates += 1
+        else:
+            self.conflicts += 1
+            self._park(Unreadable(CONFLICT_WAITING, arrived.text, arrived.event), past=arrived.event.sequence)
 
     def _meet_again(self, arrived: Arrived) -> None:
         """Applied before: the same event again is nothing; another one with its number is an alarm."""
@@ -212,19 +225,20 @@ class Batch:
         query = sa.select(columns.id).where(columns.body_digest == digest(text))
         return self._session.scalar(query.limit(1)) is not None
 
-    def _park(self, unreadable: Unreadable, with_body: bool = True) -> None:
+    def _park(self, unreadable: Unreadable, with_body: bool = True, past: int = 0) -> None:
+        """`past`: the stream stops behind that number at the earliest."""
         event, reason, text = unreadable.event, unreadable.reason, unreadable.text
         if event is None:
             message = parking.of_body(reason, text)
         else:
             place = (event.source, event.stream)
-            stops_from = max(event.sequence, self._expected(place))
+            stops_from = max(event.sequence, self._expected(place), past + 1)
             self._stop(place, stops_from)
             message = parking.of_event(reason, text, event, stops_from)
         parking.park(self._session, message if with_body else replace(message, body=None), self._now)
 
     def _hand_over(self) -> None:
-        """Run handlers over what was accepted, by runs of one type, and see which streams they advanced."""
+        """Run handlers over what was accepted, by runs of one handler, and see what streams they advanced."""
         while self._accepted:
             accepted, self._accepted = self._accepted, []
             for run in self._runs(accepted):
@@ -239,7 +253,7 @@ class Batch:
 
     def _handle(self, run: list[Arrived]) -> None:
         try:
-            self._subscription.handlers[run[0].event.type](self._session, [arrived.event for arrived in run])
+            self._handler_of(run[0])(self._session, [arrived.event for arrived in run])
         except Exception as error:
             if self._singly:
                 raise Offender(run[0], error) from error
@@ -248,7 +262,10 @@ class Batch:
     def _runs(self, accepted: list[Arrived]) -> Iterator[list[Arrived]]:
         if self._singly:
             return ([arrived] for arrived in accepted)
-        return (list(run) for _, run in groupby(accepted, key=lambda a: (a.event.source, a.event.type)))
+        return (list(run) for _, run in groupby(accepted, key=self._handler_of))
+
+    def _handler_of(self, arrived: Arrived) -> Handler:
+        return self._subscription.handlers[arrived.event.type]
 
     def _finish(self) -> None:
         self._hand_over()

@@ -15,7 +15,7 @@ from services.chassis.health import Check, Health
 from services.chassis.intake import Intake
 from services.chassis.leases import Lease
 from services.chassis.logs import logger
-from services.chassis.parts import Parts, no_roles
+from services.chassis.parts import Backlog, Parts, no_backlog, no_roles
 from services.chassis.relay import Relay
 from services.chassis.resending import Resending
 from services.chassis.subscription import Subscription
@@ -38,12 +38,14 @@ class Chassis(DependencyProvider):
         subscription: Subscription | None = None,
         publishes: bool = True,
         seconds: Sequence[Tick] = (),
+        backlog: Backlog = no_backlog,
     ) -> None:
         self.metadata = metadata
         self.current_roles = current_roles
         self.subscription = subscription
         self.publishes = publishes
         self.ticks = seconds
+        self.backlog = backlog
         self._loops: list[Any] = []
         self._threads: list[Any] = []
 
@@ -52,7 +54,7 @@ class Chassis(DependencyProvider):
 
     def setup(self) -> None:
         """Before anything starts: everything that needs no network. Raises SettingError for a taken port."""
-        self.parts.build(self.current_roles, self.subscription)
+        self.parts.build(self.current_roles, self.subscription, self.backlog)
         parts = self.parts
         self._health = Health(parts.settings.health_port, parts.database, self._checks())
         self._loops = [self._health, *self._publishing(), *self._consuming(), *self._ticking()]

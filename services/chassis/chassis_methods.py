@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.chassis import inbox, parked_decisions, rebuilding, receipts
-from services.chassis.event_store import cloud_event, read_after
+from services.chassis.event_store import cloud_event, latest_event, read_after
 from services.chassis.incoming import Answer, Incoming, Refused
 from services.chassis.parking import PARKED
 from services.chassis.rpc import answers
@@ -70,11 +70,13 @@ def discard_parked(service: Any, session: Session, incoming: Incoming) -> Answer
     return Answer({})
 
 
-def progress(_service: Any, session: Session, _incoming: Incoming) -> Answer:
-    """How much is still to be published, waits, or is parked."""
+def progress(service: Any, session: Session, _incoming: Incoming) -> Answer:
+    """What was stored last; how much is still to be worked out or published, waits, or is parked."""
     parked = sa.select(sa.func.count()).where(parked_messages.c.status == PARKED)
     return Answer(
         {
+            "latest": latest_event(session),
+            "working_out": service.chassis.backlog(session),
             "outbox": session.scalar(sa.select(sa.func.count()).select_from(outbox)),
             "waiting": session.scalar(sa.select(sa.func.count()).select_from(waiting_events)),
             "parked": session.scalar(parked),

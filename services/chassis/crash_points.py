@@ -3,18 +3,25 @@
 import os
 import signal
 from collections import Counter
+from pathlib import Path
 
 _passes: Counter[str] = Counter()
 
 
 def crash_point(name: str) -> None:
-    """SIGKILL this process when MEMBERZONE_CRASH_AT says `name`, or `name:N` at the Nth pass."""
+    """SIGKILL this process when MEMBERZONE_CRASH_AT says so.
+
+    `name` at the first pass, `name:N` at the Nth, `name@file` once: if that file is there, which goes first.
+    """
     wanted = os.environ.get("MEMBERZONE_CRASH_AT")
     if not wanted:
         return
-    point, _, number = wanted.partition(":")
-    if point != name:
+    once, _, file = wanted.partition("@")
+    point, _, number = once.partition(":")
+    if point != name or (file and not Path(file).exists()):
         return
     _passes[name] += 1
     if _passes[name] == int(number or 1):
+        if file:
+            Path(file).unlink()
         os.kill(os.getpid(), signal.SIGKILL)

@@ -142,8 +142,10 @@ def _begin_sqlite(connection: Connection) -> None:
 def _postgresql_engine(url: URL) -> Engine:
     # Read when psycopg is first imported, here below: its own C wait blocks every green thread.
     os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_selector")
+    # Compiling a statement takes longer than any of ours runs.
     options = (
-        f"-c statement_timeout={STATEMENT_TIMEOUT_SECONDS}s -c lock_timeout={STATEMENT_TIMEOUT_SECONDS}s"
+        f"-c statement_timeout={STATEMENT_TIMEOUT_SECONDS}s -c lock_timeout={STATEMENT_TIMEOUT_SECONDS}s "
+        "-c jit=off"
     )
     return sa.create_engine(
         url,

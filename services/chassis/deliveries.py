@@ -1,10 +1,11 @@
 """A consumer's queue as batches: one message at first, many once it is known that none of them kills."""
 
+import time
 from collections.abc import Sequence
 from threading import Event
 from typing import Any
 
-from amqp.exceptions import NotFound
+from amqp.exceptions import NotFound, RecoverableConnectionError
 from kombu import Connection
 
 from services.chassis.bus import dead_letter_queue, events_exchange, subscription_queue
@@ -15,6 +16,7 @@ PREFETCH = 400
 IDLE_SECONDS = 0.02
 WAIT_SECONDS = 0.5
 DEAD_AT_ONCE = 10
+SILENCE_SECONDS = 10.0
 
 
 def is_declared(connection: Connection, service: str) -> bool:
@@ -51,6 +53,7 @@ class Deliveries:
         self._dead: list[Any] = []
         # What kills the process is delivered alone after a restart: only its own deliveries count.
         self._carefully = True
+        self._silent_since, self._held_back = time.monotonic(), 0
         self._channel = self._consume(prefetch=1)
         dead_channel = connection.connection.channel()
         dead_channel.basic_qos(0, DEAD_AT_ONCE, False)
@@ -63,7 +66,10 @@ class Deliveries:
         return channel
 
     def next_batch(self) -> list[Any]:
-        """Up to a full batch, or what is there when nothing more comes for a moment; maybe none."""
+        """Up to a full batch, or what is there when nothing more comes for a moment; maybe none.
+
+        RecoverableConnectionError when the bus holds messages back for long.
+        """
         wait, size, seen = WAIT_SECONDS, 0, 0
         while len(self._waiting) < BATCH and size < BATCH_BYTES and not self._stopping.is_set():
             try:
@@ -76,7 +82,21 @@ class Deliveries:
             if self._waiting:
                 wait = 0.001 if self._carefully else IDLE_SECONDS
         batch, self._waiting[:] = list(self._waiting), []
+        if batch:
+            self._silent_since, self._held_back = time.monotonic(), 0
+        elif time.monotonic() - self._silent_since > SILENCE_SECONDS:
+            self._see_that_nothing_is_held_back()
         return batch
+
+    def _see_that_nothing_is_held_back(self) -> None:
+        """A quorum queue may lose sight of its one active consumer after others have died: then come anew.
+
+        An instance that stands by while another is at work may come anew, too, which harms nobody.
+        """
+        held_back = self._channel.queue_declare(self._queue, passive=True).message_count
+        if 0 < self._held_back <= held_back:
+            raise RecoverableConnectionError("the bus holds messages and delivers none")
+        self._silent_since, self._held_back = time.monotonic(), held_back
 
     def acknowledge(self, batch: Sequence[Any]) -> None:
         """All of the batch is done for good."""

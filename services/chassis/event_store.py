@@ -1,7 +1,7 @@
 """The events of one service: history, audit trail, and what is to be published. Rows are only inserted."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from services.chassis.identifiers import new_id
 from services.chassis.incoming import Origin, Stale
-from services.chassis.storing import insert_new
+from services.chassis.storing import insert_new, upsert
 from services.chassis.tables import epochs, events, outbox, stream_heads
 from services.contracts.events import SPEC_VERSION, EventData, EventType, data_schema, source_uri
 
@@ -22,6 +22,7 @@ __all__ = [
     "Origin",
     "StoredEvent",
     "append",
+    "append_to_many",
     "cloud_event",
     "last_sequence",
     "read_stream",
@@ -29,15 +30,20 @@ __all__ = [
 ]
 
 PAGE_CHARACTERS = 2_000_000
+STREAMS_AT_ONCE = 400  # names in one IN (…)
 
 
 @dataclass(frozen=True)
 class NewEvent:
-    """A fact to be recorded. `time` is when it took effect; left out: now."""
+    """A fact to be recorded. `time` is when it took effect; left out: now.
+
+    `by`: who did it and in which role, where that is somebody else than the origin of all that is recorded.
+    """
 
     type: EventType
     data: dict[str, Any]
     time: datetime | None = None
+    by: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,8 @@ def append(
     """
     if not new_events:
         return expected_sequence
+    for event in new_events:
+        _check(event)
     reached = expected_sequence + len(new_events)
     _move_head(session, stream, expected_sequence, reached)
     epoch = current_epoch(session)
@@ -87,6 +95,41 @@ def append(
     return reached
 
 
+def append_to_many(session: Session, added: Mapping[str, Sequence[NewEvent]], origin: Origin) -> None:
+    """Add events to many streams, each from wherever it stands, in a few statements however many they are.
+
+    For streams that nobody else writes meanwhile: raises Stale when somebody did. One event of each type
+    is checked against its contract: whoever writes so many makes them all in one way.
+    """
+    if not added:
+        return
+    for event in {event.type.name: event for new_events in added.values() for event in new_events}.values():
+        _check(event)
+    heads = dict.fromkeys(added, 0) | last_sequences(session, added)
+    epoch = current_epoch(session)
+    rows = [
+        _row(event, epoch, stream, heads[stream] + number, origin)
+        for stream, new_events in added.items()
+        for number, event in enumerate(new_events, start=1)
+    ]
+    reached = [{"stream": s, "sequence": heads[s] + len(new_events)} for s, new_events in added.items()]
+    upsert(session, stream_heads, reached)
+    insert_new(session, events, rows)
+    if _put_out(session, [row["id"] for row in rows]) != len(rows):
+        raise Stale
+    session.info["wrote_events"] = True
+
+
+def _put_out(session: Session, ids: Sequence[str]) -> int:
+    """Put the events with these ids into the outbox; how many there were."""
+    positions: list[int] = []
+    for start in range(0, len(ids), STREAMS_AT_ONCE):
+        query = sa.select(events.c.position).where(events.c.id.in_(ids[start : start + STREAMS_AT_ONCE]))
+        positions += session.scalars(query)
+    insert_new(session, outbox, [{"position": position} for position in positions])
+    return len(positions)
+
+
 def _move_head(session: Session, stream: str, expected: int, reached: int) -> None:
     """Compare and set: of two writers of one stream the second gets Stale."""
     if expected == 0:
@@ -102,9 +145,7 @@ def _move_head(session: Session, stream: str, expected: int, reached: int) -> No
 
 
 def _row(event: NewEvent, epoch: str, stream: str, sequence: int, origin: Origin) -> dict[str, Any]:
-    broken = _schema(event.type.schema).validate(event.data)
-    if broken:
-        raise ValueError(f"{event.type.name} breaks its contract in {sorted(map(str, broken))}")
+    actor_id, actor_role = event.by or (origin.actor_id, origin.actor_role)
     return {
         "id": new_id(),
         "epoch": epoch,
@@ -115,11 +156,17 @@ def _row(event: NewEvent, epoch: str, stream: str, sequence: int, origin: Origin
         "time": event.time or origin.now,
         "recorded_time": origin.now,
         "correlation_id": origin.correlation_id,
-        "actor_id": origin.actor_id,
-        "actor_role": origin.actor_role,
+        "actor_id": actor_id,
+        "actor_role": actor_role,
         "imported": origin.imported,
         "data": json.dumps(event.data, ensure_ascii=False, separators=(",", ":")),
     }
+
+
+def _check(event: NewEvent) -> None:
+    broken = _schema(event.type.schema).validate(event.data)
+    if broken:
+        raise ValueError(f"{event.type.name} breaks its contract in {sorted(map(str, broken))}")
 
 
 @lru_cache
@@ -138,6 +185,24 @@ def seed_streams(session: Session, heads: Mapping[str, int]) -> None:
 def last_sequence(session: Session, stream: str) -> int:
     """Where the stream stands; 0 when it has not begun."""
     return session.scalar(sa.select(stream_heads.c.sequence).where(stream_heads.c.stream == stream)) or 0
+
+
+def last_sequences(session: Session, streams: Iterable[str]) -> dict[str, int]:
+    """Where those of the streams stand that have begun."""
+    names, found = list(streams), {}
+    query = sa.select(stream_heads.c.stream, stream_heads.c.sequence)
+    for start in range(0, len(names), STREAMS_AT_ONCE):
+        some = names[start : start + STREAMS_AT_ONCE]
+        rows = session.execute(query.where(stream_heads.c.stream.in_(some)))
+        found.update({row.stream: row.sequence for row in rows})
+    return found
+
+
+def latest_event(session: Session) -> dict[str, Any] | None:
+    """{stream, sequence} of what was stored last; None when nothing was."""
+    query = sa.select(events.c.stream, events.c.sequence).order_by(events.c.position.desc()).limit(1)
+    row = session.execute(query).mappings().one_or_none()
+    return None if row is None else dict(row)
 
 
 def read_stream(session: Session, stream: str) -> list[StoredEvent]:

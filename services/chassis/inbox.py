@@ -117,6 +117,15 @@ def applied_ids(session: Session, keys: Iterable[tuple[Place, int]]) -> dict[tup
     return found
 
 
+def waiting_id(session: Session, place: Place, sequence: int) -> str | None:
+    """The id of the event with this number that waits for one before it."""
+    columns = waiting_events.c
+    query = sa.select(columns.event_id).where(
+        columns.source == place[0], columns.stream == place[1], columns.sequence == sequence
+    )
+    return session.scalar(query)
+
+
 def waiting_of(session: Session, place: Place) -> Sequence[sa.RowMapping]:
     """The waiting events of one stream, in order."""
     query = (

@@ -1,6 +1,7 @@
 """The pieces one running service is made of, shared by its Nameko extensions."""
 
 import time
+from collections.abc import Callable
 
 from nameko.extensions import SharedExtension
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from services.chassis.database import Database
 from services.chassis.settings import ServiceSettings
 from services.chassis.subscription import Subscription
 
+Backlog = Callable[[Session], int]
+
 
 class Parts(SharedExtension):
     """Built once per container, before anything starts. Tests may hand in a clock of their own."""
@@ -22,10 +25,12 @@ class Parts(SharedExtension):
     database: Database
     answering: Answering
     subscription: Subscription | None
+    backlog: Backlog
 
-    def build(self, current_roles: CurrentRoles, subscription: Subscription | None) -> None:
+    def build(self, current_roles: CurrentRoles, subscription: Subscription | None, backlog: Backlog) -> None:
         """Make everything that needs no network."""
         self.subscription = subscription
+        self.backlog = backlog
         config = self.container.config
         self.settings = config["settings"]
         self.clock = config.get("clock") or SystemClock(self.settings.clock_offset_file)
@@ -44,6 +49,11 @@ class Parts(SharedExtension):
         """Set a message aside in a transaction of its own."""
         with self.database.transaction() as session:
             parking.park(session, message, self.clock.now())
+
+
+def no_backlog(_session: Session) -> int:
+    """For a service that publishes nothing of what it heard, or publishes it at once."""
+    return 0
 
 
 def no_roles(_session: Session, _person_id: str) -> frozenset[str]:

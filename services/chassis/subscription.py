@@ -13,7 +13,7 @@ Handler = Callable[[Session, Sequence[Received]], None]
 
 @dataclass(frozen=True)
 class Subscription:
-    """Handlers by event type: each gets runs of events of its type, in order, inside the batch's transaction.
+    """Handlers by event type: each gets runs of events of its types, in order, in the batch's transaction.
 
     A handler writes to the database and nothing else, and never yields. `copy_tables` are filled by handlers
     alone, children before parents: a rebuild empties them and lets the handlers fill them again.

@@ -1,5 +1,6 @@
 """Work that is due every so many seconds, by the monotonic clock: the wall clock may jump, this does not."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +18,13 @@ _log = logger(__name__)
 
 @dataclass(frozen=True)
 class Tick:
-    """`use_case(session, now)` finds whatever is due at `now` and not done yet; safe to run twice."""
+    """`use_case(session, now)` finds whatever is due at `now` and not done yet; safe to run twice.
+
+    When it says that it left some of it (True), it is run again at once, in another transaction.
+    """
 
     every_seconds: float
-    use_case: Callable[[Session, datetime], None]
+    use_case: Callable[[Session, datetime], bool | None]
 
 
 class Ticker:
@@ -40,20 +44,22 @@ class Ticker:
         """The loop. A run that failed or was missed is not made up for: the next one finds what is due."""
         while not self._stopping.wait(self._tick.every_seconds):
             try:
-                self.run_once()
+                while self.run_once() and not self._stopping.is_set():
+                    time.sleep(0)  # lets other green threads have their turn
             except Exception as error:
                 _log.error("tick failed", tick=self._tick.use_case.__name__, exc_info=error)
 
-    def run_once(self) -> None:
-        """One run, in one transaction, unless another instance has the lease."""
+    def run_once(self) -> bool:
+        """One run, in one transaction, unless another instance has the lease; whether more is left to do."""
         if not self._lease.held():
-            return
+            return False
         with self._database.transaction() as session:
             self._lease.check(session)  # a process that slept past its lease must not write
-            self._tick.use_case(session, self._clock.now())
+            more = self._tick.use_case(session, self._clock.now())
             wrote_events = session.info.get("wrote_events", False)
         if wrote_events:
             self._after_commit()
+        return bool(more)
 
     def stop(self) -> None:
         """End the loop after the run it is in."""

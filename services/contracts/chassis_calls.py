@@ -71,7 +71,8 @@ def chassis_calls(service: str) -> dict[str, Call]:
         Call(service, "show_parked", QUERY, ParkedBody, KEEPERS),
         Call(service, "replay_parked", COMMAND, ParkedBody, KEEPERS),
         Call(service, "discard_parked", COMMAND, DiscardParkedBody, KEEPERS),
-        # {"outbox": int, "waiting": int, "parked": int}
+        # {"latest": {stream, sequence} of the event stored last | null, "working_out": how much of what was
+        # heard is still to be worked out and published, "outbox": int, "waiting": int, "parked": int}
         Call(service, "progress", QUERY, Empty, KEEPERS),
         Call(service, "position", QUERY, PositionBody, KEEPERS),
         # {"rebuild_id": str}; then rebuild_progress: {"done": bool, "events": int}

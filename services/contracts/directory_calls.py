@@ -1,24 +1,16 @@
-"""The calls that directory answers: sign-in, sessions, tokens, and changes to the directory itself."""
+"""The calls that directory answers: sign-in, sessions, tokens, preferences, and the directory itself."""
 
 from marshmallow import fields, validate
 
+from services.contracts import directory_query_bodies as q
 from services.contracts.calls import COMMAND, QUERY, Body, Call, Empty
+from services.contracts.directory_entries import LoadBody
 from services.contracts.names import DIRECTORY
-from services.contracts.vocabulary import (
-    ADMINISTRATOR,
-    ANYONE,
-    OPERATOR,
-    PERSON_ROLES,
-    REPORT_COLUMNS,
-    SCOPES,
-)
+from services.contracts.vocabulary import ADMINISTRATOR, ANYONE, OPERATOR, PERSON_ROLES, SCOPES
 
 # The gateway itself, before it knows who is there: it asks only about sessions, tokens and sign-ins.
 GATEWAY = "gateway"
-
-Identifier = validate.Regexp(
-    r"^[a-z0-9][a-z0-9-]{0,99}$", error="Use lower case letters, digits and hyphens."
-)
+ADMINISTRATORS = (OPERATOR, ADMINISTRATOR)
 
 
 class SignInBody(Body):
@@ -81,80 +73,8 @@ class RevokeTokenBody(Body):
     handle = fields.String(required=True)
 
 
-class WardEntry(Body):
-    """A ward as a directory file states it."""
-
-    id = fields.String(required=True, validate=Identifier)
-    name = fields.String(required=True, validate=validate.Length(1, 200))
-    area = fields.String(load_default=None, allow_none=True)
-    seats = fields.Integer(load_default=1, validate=validate.Range(0, 100))
-    starts = fields.Date(load_default=None, allow_none=True)
-    ends = fields.Date(load_default=None, allow_none=True)
-
-
-class ServiceEntry(Body):
-    """A council service as a directory file states it."""
-
-    id = fields.String(required=True, validate=Identifier)
-    name = fields.String(required=True, validate=validate.Length(1, 200))
-    column = fields.String(load_default="other", validate=validate.OneOf(REPORT_COLUMNS))
-    starts = fields.Date(load_default=None, allow_none=True)
-    ends = fields.Date(load_default=None, allow_none=True)
-
-
-class CategoryEntry(Body):
-    """A category as a directory file states it."""
-
-    id = fields.String(required=True, validate=Identifier)
-    name = fields.String(required=True, validate=validate.Length(1, 200))
-    service = fields.String(required=True)
-    starts = fields.Date(load_default=None, allow_none=True)
-    ends = fields.Date(load_default=None, allow_none=True)
-
-
-class RoleEntry(Body):
-    """A role that a person holds; `service` for officers and heads."""
-
-    role = fields.String(required=True, validate=validate.OneOf([r for r in PERSON_ROLES if r != "member"]))
-    service = fields.String(load_default=None, allow_none=True)
-    starts = fields.Date(load_default=None, allow_none=True)
-    ends = fields.Date(load_default=None, allow_none=True)
-
-
-class TermEntry(Body):
-    """A member's term of office for a ward."""
-
-    ward = fields.String(required=True)
-    starts = fields.Date(load_default=None, allow_none=True)
-    ends = fields.Date(load_default=None, allow_none=True)
-
-
-class PersonEntry(Body):
-    """A person as a directory file states them, known by `email`, or `account` when there is none."""
-
-    name = fields.String(required=True, validate=validate.Length(1, 200))
-    email = fields.Email(load_default=None, allow_none=True)
-    account = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 100))
-    roles = fields.List(fields.Nested(RoleEntry), load_default=list)
-    terms = fields.List(fields.Nested(TermEntry), load_default=list)
-
-
-class LoadBody(Body):
-    """A directory file's entries. What the file does not name stays as it is; an end is stated with `ends`.
-
-    Answer: {"changes": [{"entry": "ward Cowal", "change": "added" | "changed", "details": ["seats: 3 →
-    4"…]}…],
-    "applied": bool, "reached": [AtLeast…]}. Refused (conflict) when an open request would be orphaned.
-    """
-
-    wards = fields.List(fields.Nested(WardEntry), load_default=list)
-    services = fields.List(fields.Nested(ServiceEntry), load_default=list)
-    categories = fields.List(fields.Nested(CategoryEntry), load_default=list)
-    people = fields.List(fields.Nested(PersonEntry), load_default=list)
-
-
 # What is answered once only, a session's id or a token, must not stay behind in a receipt: no key for
-# these two.
+# these.
 SIGN_IN = Call(DIRECTORY, "sign_in", COMMAND, SignInBody, (GATEWAY,), keyed=False)
 SESSION = Call(DIRECTORY, "session", COMMAND, SessionBody, (GATEWAY,), keyed=False, mostly_reads=True)
 SIGN_OUT = Call(DIRECTORY, "sign_out", COMMAND, EndSessionBody, (GATEWAY, *ANYONE), keyed=False)
@@ -163,34 +83,22 @@ SIGN_OUT_EVERYWHERE = Call(DIRECTORY, "sign_out_everywhere", COMMAND, Empty, ANY
 LIST_SESSIONS = Call(DIRECTORY, "list_sessions", QUERY, Empty, ANYONE)
 AUTHENTICATE_TOKEN = Call(DIRECTORY, "authenticate_token", QUERY, TokenBody, (GATEWAY,))
 CREATE_TOKEN = Call(DIRECTORY, "create_token", COMMAND, CreateTokenBody, (OPERATOR,), keyed=False)
+# {"token": shown once, "handle", "expires_at"}: of one's own feed, in the place of the one there was
+CREATE_CALENDAR_FEED = Call(DIRECTORY, "create_calendar_feed", COMMAND, Empty, PERSON_ROLES, keyed=False)
 # {"tokens": [{handle, person, email, label, scopes, created_at, expires_at}]}, newest first; the command
 # line's: all
 LIST_TOKENS = Call(DIRECTORY, "list_tokens", QUERY, Empty, ANYONE)
 REVOKE_TOKEN = Call(DIRECTORY, "revoke_token", COMMAND, RevokeTokenBody, ANYONE)
-PREVIEW_LOAD = Call(DIRECTORY, "preview_load", QUERY, LoadBody, (OPERATOR, ADMINISTRATOR))
-LOAD = Call(DIRECTORY, "load", COMMAND, LoadBody, (OPERATOR, ADMINISTRATOR))
-# {"wards": [{id, name}], "services": […], "categories": [{id, name, service_id}], "people": [{person_id,
-# name, email,
-# account, is_member}]}: everything that an import or a form needs to look names up
-COUNCIL = Call(DIRECTORY, "council", QUERY, Empty, (OPERATOR, ADMINISTRATOR))
+PREVIEW_LOAD = Call(DIRECTORY, "preview_load", QUERY, LoadBody, ADMINISTRATORS)
+LOAD = Call(DIRECTORY, "load", COMMAND, LoadBody, ADMINISTRATORS)
+COUNCIL = Call(DIRECTORY, "council", QUERY, q.CouncilBody, ADMINISTRATORS)
+PEOPLE = Call(DIRECTORY, "people", QUERY, q.PeopleBody, ADMINISTRATORS)
+PERSON = Call(DIRECTORY, "person", QUERY, q.PersonBody, ADMINISTRATORS)
+HOLDERS = Call(DIRECTORY, "holders", QUERY, q.HoldersBody, ANYONE)
 # {"people": int, "wards": int, "services": int}: whether a council is loaded at all
 SUMMARY = Call(DIRECTORY, "summary", QUERY, Empty, (GATEWAY, OPERATOR))
+# {"sharing"}: one's own
+PREFERENCES = Call(DIRECTORY, "preferences", QUERY, Empty, PERSON_ROLES)
+SET_PREFERENCES = Call(DIRECTORY, "set_preferences", COMMAND, q.SetPreferencesBody, PERSON_ROLES)
 
-DIRECTORY_CALLS = {
-    call.name: call
-    for call in (
-        SIGN_IN,
-        SESSION,
-        SIGN_OUT,
-        SIGN_OUT_EVERYWHERE,
-        LIST_SESSIONS,
-        AUTHENTICATE_TOKEN,
-        CREATE_TOKEN,
-        LIST_TOKENS,
-        REVOKE_TOKEN,
-        PREVIEW_LOAD,
-        LOAD,
-        COUNCIL,
-        SUMMARY,
-    )
-}
+DIRECTORY_CALLS = {call.name: call for call in tuple(globals().values()) if isinstance(call, Call)}

@@ -2,10 +2,19 @@
 
 from services.contracts.directory_events import DIRECTORY_EVENTS
 from services.contracts.events import EventType
-from services.contracts.names import DIRECTORY, REQUESTS
+from services.contracts.feedback_events import FEEDBACK_EVENTS
+from services.contracts.names import DIRECTORY, FEEDBACK, REPORTING, REQUESTS, SLA
+from services.contracts.reporting_events import REPORTING_EVENTS
 from services.contracts.requests_events import REQUESTS_EVENTS
+from services.contracts.sla_events import SLA_EVENTS
 
-EVENTS: dict[str, dict[str, EventType]] = {DIRECTORY: DIRECTORY_EVENTS, REQUESTS: REQUESTS_EVENTS}
+EVENTS: dict[str, dict[str, EventType]] = {
+    DIRECTORY: DIRECTORY_EVENTS,
+    REQUESTS: REQUESTS_EVENTS,
+    SLA: SLA_EVENTS,
+    FEEDBACK: FEEDBACK_EVENTS,
+    REPORTING: REPORTING_EVENTS,
+}
 
 
 def event_type(source: str, name: str) -> EventType | None:

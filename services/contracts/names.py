@@ -2,13 +2,19 @@
 
 DIRECTORY = "directory"
 REQUESTS = "requests"
+SLA = "sla"
+FEEDBACK = "feedback"
+REPORTING = "reporting"
 
-SERVICES: tuple[str, ...] = (DIRECTORY, REQUESTS)
+SERVICES: tuple[str, ...] = (DIRECTORY, REQUESTS, SLA, FEEDBACK, REPORTING)
 
 # Who keeps a copy of whose events. A source's consumers are asked whether they have caught up.
 FOLLOWS: dict[str, tuple[str, ...]] = {
     DIRECTORY: (REQUESTS,),
-    REQUESTS: (DIRECTORY,),
+    REQUESTS: (DIRECTORY, SLA),
+    SLA: (DIRECTORY, REQUESTS),
+    FEEDBACK: (DIRECTORY, REQUESTS),
+    REPORTING: (DIRECTORY, REQUESTS, SLA, FEEDBACK),
 }
 
 RESEND_EXCHANGE = "resend"

@@ -1,147 +1,60 @@
 """What requests publishes about the life of a request. A stream is one request, named by its id.
 
-`state` is the state that the event led to. Words (subject, place, the ask, messages) never travel.
+`cases_imported` is published on `import:<casebook>`, `counts_published` on `counts`.
 """
 
-from marshmallow import fields, validate
-
-from services.contracts.events import EventData, EventType
+from services.contracts import requests_event_data as data
+from services.contracts.events import EventType
+from services.contracts.imported_case_data import CasesImported
 from services.contracts.names import REQUESTS
-from services.contracts.vocabulary import CHANNELS, KINDS, OUTCOMES, PRIORITIES, RECEIVED_BY, STATES
+from services.contracts.requests_count_data import CountsPublished
 
-
-class RequestEvent(EventData):
-    """What every event about one request says."""
-
-    state = fields.String(required=True, validate=validate.OneOf(STATES))
-
-
-class RequestRaised(RequestEvent):
-    """A member asked a service for information or action, online or through the desk."""
-
-    reference = fields.String(required=True)
-    external_reference = fields.String(allow_none=True, load_default=None)
-    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
-    member_id = fields.String(required=True)
-    channel = fields.String(required=True, validate=validate.OneOf(CHANNELS))
-    received_by = fields.String(allow_none=True, load_default=None, validate=validate.OneOf(RECEIVED_BY))
-    service_id = fields.String(required=True)
-    category_id = fields.String(required=True)
-    ward_id = fields.String(required=True)
-    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
-
-
-class OfficerAssigned(RequestEvent):
-    """An officer of the lead service took it, or was given it."""
-
-    officer_id = fields.String(required=True)
-
-
-class OfficerUnassigned(RequestEvent):
-    """An officer no longer has it."""
-
-    officer_id = fields.String(required=True)
-
-
-class MessageAdded(RequestEvent):
-    """The owner wrote to the service."""
-
-
-class ClarificationAsked(RequestEvent):
-    """The service asked the member something; it waits for the member."""
-
-
-class ClarificationGiven(RequestEvent):
-    """The member answered the service's question; it stands where it stood before."""
-
-
-class ClarificationDropped(RequestEvent):
-    """The question fell away; it stands where it stood before."""
-
-
-class AnswerWithNextStep(RequestEvent):
-    """An answer that is not the last: who has it, and by when the member hears again."""
-
-    holder_id = fields.String(required=True)
-    next_update_on = fields.Date(required=True)
-
-
-class InitialResponseGiven(AnswerWithNextStep):
-    """The first answer."""
-
-
-class ProgressPosted(AnswerWithNextStep):
-    """A later answer that is not yet in full."""
-
-
-class ResponseGiven(RequestEvent):
-    """Answered in full: the member has the ball."""
-
-    outcome = fields.String(required=True, validate=validate.OneOf(OUTCOMES))
-
-
-class RequestClosed(RequestEvent):
-    """The member, or the desk for them, closed it."""
-
-
-class RequestWithdrawn(RequestEvent):
-    """The member, or the desk for them, took it back."""
-
-
-class ImportedCase(EventData):
-    """One case of an imported casebook, whole. `imported_cases.expand` gives the events it stands for."""
-
-    request_id = fields.String(required=True)
-    reference = fields.String(required=True)
-    external_reference = fields.String(required=True)
-    member_id = fields.String(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
-    channel = fields.String(required=True, validate=validate.OneOf(CHANNELS))
-    service_id = fields.String(required=True)
-    category_id = fields.String(required=True)
-    ward_id = fields.String(required=True)
-    raised_at = fields.AwareDateTime(required=True)
-    responded_at = fields.AwareDateTime(allow_none=True, load_default=None)
-    closed_at = fields.AwareDateTime(allow_none=True, load_default=None)
-    sequence = fields.Integer(required=True, strict=True, metadata={"description": "What its stream reached"})
-
-
-class CasesImported(EventData):
-    """Up to 500 cases of a casebook, brought in at once. The stream is `import:<casebook>`."""
-
-    casebook = fields.String(required=True)
-    cases = fields.List(fields.Nested(ImportedCase), required=True, validate=validate.Length(1, 500))
-
-
-REQUEST_RAISED = EventType(REQUESTS, "request_raised", RequestRaised)
-OFFICER_ASSIGNED = EventType(REQUESTS, "officer_assigned", OfficerAssigned)
-OFFICER_UNASSIGNED = EventType(REQUESTS, "officer_unassigned", OfficerUnassigned)
-MESSAGE_ADDED = EventType(REQUESTS, "message_added", MessageAdded)
-CLARIFICATION_ASKED = EventType(REQUESTS, "clarification_asked", ClarificationAsked)
-CLARIFICATION_GIVEN = EventType(REQUESTS, "clarification_given", ClarificationGiven)
-CLARIFICATION_DROPPED = EventType(REQUESTS, "clarification_dropped", ClarificationDropped)
-INITIAL_RESPONSE_GIVEN = EventType(REQUESTS, "initial_response_given", InitialResponseGiven)
-PROGRESS_POSTED = EventType(REQUESTS, "progress_posted", ProgressPosted)
-RESPONSE_GIVEN = EventType(REQUESTS, "response_given", ResponseGiven)
-REQUEST_CLOSED = EventType(REQUESTS, "request_closed", RequestClosed)
-REQUEST_WITHDRAWN = EventType(REQUESTS, "request_withdrawn", RequestWithdrawn)
+REQUEST_RAISED = EventType(REQUESTS, "request_raised", data.RequestRaised)
+REQUEST_AMENDED = EventType(REQUESTS, "request_amended", data.RequestAmended)
+REQUEST_TRANSFERRED = EventType(REQUESTS, "request_transferred", data.RequestTransferred)
+CONTRIBUTOR_ADDED = EventType(REQUESTS, "contributor_added", data.ContributorAdded)
+CONTRIBUTOR_REMOVED = EventType(REQUESTS, "contributor_removed", data.ContributorRemoved)
+CONTRIBUTION_ADDED = EventType(REQUESTS, "contribution_added", data.ContributionAdded)
+OFFICER_ASSIGNED = EventType(REQUESTS, "officer_assigned", data.OfficerAssigned)
+OFFICER_UNASSIGNED = EventType(REQUESTS, "officer_unassigned", data.OfficerUnassigned)
+MESSAGE_ADDED = EventType(REQUESTS, "message_added", data.MessageAdded)
+CLARIFICATION_ASKED = EventType(REQUESTS, "clarification_asked", data.ClarificationAsked)
+CLARIFICATION_GIVEN = EventType(REQUESTS, "clarification_given", data.ClarificationGiven)
+CLARIFICATION_DROPPED = EventType(REQUESTS, "clarification_dropped", data.ClarificationDropped)
+INITIAL_RESPONSE_GIVEN = EventType(REQUESTS, "initial_response_given", data.InitialResponseGiven)
+PROGRESS_POSTED = EventType(REQUESTS, "progress_posted", data.ProgressPosted)
+DEADLINE_PROPOSED = EventType(REQUESTS, "deadline_proposed", data.DeadlineProposed)
+DEADLINE_AGREED = EventType(REQUESTS, "deadline_agreed", data.DeadlineAgreed)
+DEADLINE_DECLINED = EventType(REQUESTS, "deadline_declined", data.DeadlineDeclined)
+WORK_SCHEDULED = EventType(REQUESTS, "work_scheduled", data.WorkScheduled)
+RESPONSE_GIVEN = EventType(REQUESTS, "response_given", data.ResponseGiven)
+FURTHER_INFORMATION_ASKED = EventType(REQUESTS, "further_information_asked", data.FurtherInformationAsked)
+REQUEST_ESCALATED = EventType(REQUESTS, "request_escalated", data.RequestEscalated)
+REQUEST_REOPENED = EventType(REQUESTS, "request_reopened", data.RequestReopened)
+REQUEST_MERGED = EventType(REQUESTS, "request_merged", data.RequestMerged)
+URGENCY_ASKED = EventType(REQUESTS, "urgency_asked", data.UrgencyAsked)
+URGENCY_ACCEPTED = EventType(REQUESTS, "urgency_accepted", data.UrgencyAccepted)
+URGENCY_REFUSED = EventType(REQUESTS, "urgency_refused", data.UrgencyRefused)
+SHARING_CHANGED = EventType(REQUESTS, "sharing_changed", data.SharingChanged)
+JOIN_ASKED = EventType(REQUESTS, "join_asked", data.JoinAsked)
+JOIN_ACCEPTED = EventType(REQUESTS, "join_accepted", data.JoinAccepted)
+JOIN_REFUSED = EventType(REQUESTS, "join_refused", data.JoinRefused)
+MEMBER_LEFT = EventType(REQUESTS, "member_left", data.MemberLeft)
+ATTACHMENT_ADDED = EventType(REQUESTS, "attachment_added", data.AttachmentAdded)
+REQUESTS_LINKED = EventType(REQUESTS, "requests_linked", data.RequestsLinked)
+JOB_NUMBER_SET = EventType(REQUESTS, "job_number_set", data.JobNumberSet)
+NOTE_ADDED = EventType(REQUESTS, "note_added", data.NoteAdded)
+MESSAGE_RETRACTED = EventType(REQUESTS, "message_retracted", data.MessageRetracted)
+CONSTITUENT_ATTACHED = EventType(REQUESTS, "constituent_attached", data.ConstituentAttached)
+AGREEMENT_WITHDRAWN = EventType(REQUESTS, "agreement_withdrawn", data.AgreementWithdrawn)
+HOLD_PLACED = EventType(REQUESTS, "hold_placed", data.HoldPlaced)
+HOLD_RELEASED = EventType(REQUESTS, "hold_released", data.HoldReleased)
+DETAILS_REDACTED = EventType(REQUESTS, "details_redacted", data.DetailsRedacted)
+REQUEST_FROZEN = EventType(REQUESTS, "request_frozen", data.RequestFrozen)
+REQUEST_HANDED_OVER = EventType(REQUESTS, "request_handed_over", data.RequestHandedOver)
+REQUEST_CLOSED = EventType(REQUESTS, "request_closed", data.RequestClosed)
+REQUEST_WITHDRAWN = EventType(REQUESTS, "request_withdrawn", data.RequestWithdrawn)
+COUNTS_PUBLISHED = EventType(REQUESTS, "counts_published", CountsPublished)
 CASES_IMPORTED = EventType(REQUESTS, "cases_imported", CasesImported)
 
-REQUESTS_EVENTS = {
-    event.name: event
-    for event in (
-        REQUEST_RAISED,
-        OFFICER_ASSIGNED,
-        OFFICER_UNASSIGNED,
-        MESSAGE_ADDED,
-        CLARIFICATION_ASKED,
-        CLARIFICATION_GIVEN,
-        CLARIFICATION_DROPPED,
-        INITIAL_RESPONSE_GIVEN,
-        PROGRESS_POSTED,
-        RESPONSE_GIVEN,
-        REQUEST_CLOSED,
-        REQUEST_WITHDRAWN,
-        CASES_IMPORTED,
-    )
-}
+REQUESTS_EVENTS = {event.name: event for event in tuple(globals().values()) if isinstance(event, EventType)}

@@ -3,6 +3,7 @@
 MEMBER = "member"
 OFFICER = "officer"
 HEAD_OF_SERVICE = "head_of_service"
+DEPUTY_HEAD = "deputy_head"  # stands in for the head: urgent requests, first-level escalations
 DIRECTOR = "director"
 MEMBER_SERVICES = "member_services"
 INFORMATION_GOVERNANCE = "information_governance"
@@ -13,12 +14,13 @@ PERSON_ROLES = (
     MEMBER,
     OFFICER,
     HEAD_OF_SERVICE,
+    DEPUTY_HEAD,
     DIRECTOR,
     MEMBER_SERVICES,
     INFORMATION_GOVERNANCE,
     ADMINISTRATOR,
 )
-ROLES_OF_A_SERVICE = (OFFICER, HEAD_OF_SERVICE)
+ROLES_OF_A_SERVICE = (OFFICER, HEAD_OF_SERVICE, DEPUTY_HEAD)
 ANYONE = (*PERSON_ROLES, OPERATOR)
 
 KINDS = ("information", "action")
@@ -26,6 +28,8 @@ CHANNELS = ("online", "logged_by_officer")
 RECEIVED_BY = ("phone", "email", "meeting")
 PRIORITIES = ("normal", "urgent")
 OUTCOMES = ("fulfilled", "partly", "cannot", "referred")
+SHARINGS = ("only_me", "ward_colleagues")
+SIDES = ("member", "service")  # who proposed a date
 
 IN_ACTION = ("with_service", "awaiting_member", "work_scheduled", "further_information", "escalated")
 RESPONDED = "responded"
@@ -36,6 +40,7 @@ STATES = (*IN_ACTION, RESPONDED, CLOSED, WITHDRAWN)
 REPORT_COLUMNS = ("ris", "other")
 
 SCOPES = ("requests:read", "requests:write")
+CALENDAR_FEED = "calendar:read"  # of the address of a calendar feed; good for nothing else
 
 SUBJECT_LIMIT = 200
 PLACE_LIMIT = 300
@@ -46,3 +51,24 @@ NEXT_STEP_LIMIT = 500
 LIMITATION_LIMIT = 2_000
 OUTSIDE_BODY_LIMIT = 300
 EARLIER_CASE_LIMIT = 100
+REASON_LIMIT = 2_000
+JOB_NUMBER_LIMIT = 60
+LABEL_LIMIT = 200
+HELP_LIMIT = 500
+ADVICE_LIMIT = 1_000
+FILE_NAME_LIMIT = 200
+FILE_SIZE_LIMIT = 20 * 1024 * 1024
+FILES_OF_A_REQUEST = 30
+FILE_BYTES_A_DAY = 500 * 1024 * 1024  # by one person
+CONSTITUENT_NAME_LIMIT = 200
+CONTACT_LIMIT = 500
+AGREEMENT_LIMIT = 1_000
+DIARY_LIMIT = 5_000
+LETTER_LIMIT = 5_000
+SCREENING_WORDS_LIMIT = 20_000
+SAVED_VIEWS_OF = ("portfolio", "worklist")
+VIEW_NAME_LIMIT = 60
+TEMPLATE_NAME_LIMIT = 80
+TEMPLATE_PLACEHOLDERS = ("member", "officer", "service", "reference", "subject", "place", "raised")
+DUE = ("today", "this_week", "late", "late_by_a_week")
+DAYS_TO_REOPEN = 30  # after closing, the last one included

@@ -1,4 +1,4 @@
-"""The tables of directory: entries as they stand now, sign-ins, and the copy of which requests are open."""
+"""The tables of directory: entries as they stand now, sign-ins, choices, and the copy of requests."""
 
 import sqlalchemy as sa
 
@@ -33,6 +33,14 @@ services = sa.Table(
     metadata,
     sa.Column("id", Slug, primary_key=True),
     sa.Column("name", Name, nullable=False),
+    *_days(),
+)
+
+service_columns = sa.Table(
+    "service_columns",
+    metadata,
+    sa.Column("service_id", Slug, sa.ForeignKey("services.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("column", sa.String(20), nullable=False),
     *_days(),
 )
@@ -43,18 +51,33 @@ categories = sa.Table(
     sa.Column("id", Slug, primary_key=True),
     sa.Column("name", Name, nullable=False),
     sa.Column("service_id", Slug, sa.ForeignKey("services.id"), nullable=False),
+    sa.Column("questions", sa.Text, nullable=False),  # JSON: always read and written whole
+    sa.Column("stop_advice", sa.Text),
+    sa.Column("stops", sa.Boolean, nullable=False),
     *_days(),
 )
 
+outside_bodies = sa.Table(
+    "outside_bodies",
+    metadata,
+    sa.Column("id", Slug, primary_key=True),
+    sa.Column("name", Name, nullable=False),
+    sa.Column("contact", sa.String(500), nullable=False),
+    *_days(),
+)
+
+# `name_key` is the name without its capitals and accents: to look for, and to sort by.
 # `email_key` is the address without its capitals: two that differ in nothing else are one.
 people = sa.Table(
     "people",
     metadata,
     sa.Column("id", Identifier, primary_key=True),
     sa.Column("name", Name, nullable=False),
+    sa.Column("name_key", sa.String(400), nullable=False),
     sa.Column("email", sa.String(254)),
     sa.Column("email_key", sa.String(254), unique=True),
     sa.Column("account", Slug, unique=True),
+    sa.Index("ix_people_name_key", "name_key", "id"),
 )
 
 person_roles = sa.Table(
@@ -74,6 +97,21 @@ terms = sa.Table(
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("ward_id", Slug, sa.ForeignKey("wards.id"), nullable=False),
     *_days(),
+)
+
+# Which ends of office were told, so that none is told twice.
+ended_offices = sa.Table(
+    "ended_offices",
+    metadata,
+    sa.Column("person_id", Identifier, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("ended_on", sa.Date, primary_key=True),
+)
+
+preferences = sa.Table(
+    "preferences",
+    metadata,
+    sa.Column("person_id", Identifier, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("sharing", sa.String(20), nullable=False),
 )
 
 # One subject per person and provider, one person per subject.
@@ -113,15 +151,32 @@ tokens = sa.Table(
     sa.Column("revoked", Instant),
 )
 
+
+def _routing() -> tuple[sa.Column[str], ...]:
+    """Which request, and what it belongs to."""
+    return (
+        sa.Column("request_id", Identifier, primary_key=True),
+        sa.Column("service_id", Slug, nullable=False),
+        sa.Column("category_id", Slug, nullable=False),
+        sa.Column("member_id", Identifier, nullable=False),
+        sa.Column("ward_id", Slug, nullable=False),
+    )
+
+
 # The copy of requests' events: a row for each request that is still open.
 open_requests = sa.Table(
     "open_requests",
     metadata,
-    sa.Column("request_id", Identifier, primary_key=True),
-    sa.Column("service_id", Slug, nullable=False, index=True),
-    sa.Column("category_id", Slug, nullable=False, index=True),
-    sa.Column("member_id", Identifier, nullable=False, index=True),
-    sa.Column("ward_id", Slug, nullable=False, index=True),
+    *_routing(),
+    *(
+        sa.Index(f"ix_open_requests_{name}", name)
+        for name in ("service_id", "category_id", "member_id", "ward_id")
+    ),
+)
+
+# The copy too: what was closed lately and may be reopened.
+settled_requests = sa.Table(
+    "settled_requests", metadata, *_routing(), sa.Column("settled", Instant, nullable=False, index=True)
 )
 
 add_chassis_tables(metadata)

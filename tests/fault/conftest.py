@@ -5,8 +5,7 @@ from functools import cache
 
 import pytest
 
-from services.contracts.names import SERVICES
-from tests.fault.council_at_work import CouncilAtWork
+from tests.fault.council_at_work import SERVICES, CouncilAtWork
 from tests.machines.broker import PrivateBroker
 from tests.machines.postgres import ThrowAwayPostgres
 

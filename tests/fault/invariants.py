@@ -48,12 +48,16 @@ def under_way(stores: Stores) -> str | None:
         missing = source.count("events") - consumer.count("inbox", source=source.service)
         if missing:
             return f"{consumer.service} has applied {missing} events too few of {source.service}"
+    if rows := stores["sla"].count("to_work_out"):
+        return f"sla has {rows} requests to work out"
+    if not stores["sla"].count("events"):
+        return "sla has still to publish its calendar"
     return None
 
 
 def check(stores: Stores, given: Iterable[Given]) -> None:
     """Everything that has to hold once nothing is under way. AssertionError says what does not."""
-    assert under_way(stores) is None, under_way(stores)
+    assert (still := under_way(stores)) is None, still
     commands = list(given)
     for store in stores.values():
         check_nothing_parked(store)
@@ -63,6 +67,7 @@ def check(stores: Stores, given: Iterable[Given]) -> None:
         check_applied_once(source, consumer)
     check_requests_whole(stores["requests"])
     check_copies(stores["directory"], stores["requests"])
+    check_clocks(stores["requests"], stores["sla"])
 
 
 def check_nothing_parked(store: Store) -> None:
@@ -84,7 +89,8 @@ def check_streams(store: Store) -> None:
 def check_commands(store: Store, given: list[Given]) -> None:
     """Acknowledged: one receipt with that answer, and its events. Not acknowledged: whole, or not there."""
     receipts = {row["key"]: row for row in store.rows("receipts")}
-    events = grouped(store.rows("events"), "correlation_id")
+    by_itself = store.service  # acts as this when nobody gave a command: the calendar, clocks
+    events = grouped((e for e in store.rows("events") if e["actor_id"] != by_itself), "correlation_id")
     assert set(receipts) <= {g.key for g in given}, "a receipt of a command that nobody gave"
     assert set(events) <= {g.ask.correlation_id for g in given}, "an event that no command caused"
     for command in given:
@@ -115,6 +121,15 @@ def check_applied_once(source: Store, consumer: Store) -> None:
     assert applied == source.values("events", "stream", "sequence", "id")
     positions = consumer.values("inbox_positions", "stream", "sequence", source=source.service)
     assert positions == source.values("stream_heads", "stream", "sequence")
+
+
+def check_clocks(requests: Store, sla: Store) -> None:
+    """Each request has its clocks, and each of its events that sla heard is in its history once."""
+    raised = {row["id"] for row in requests.rows("requests")}
+    assert {row["request_id"] for row in sla.rows("clocks", clock="full_response")} == raised
+    for row in sla.rows("histories"):
+        sequences = [entry[0] for entry in json.loads(row["history"])]
+        assert sequences == sorted(set(sequences)), f"{row['request_id']}: {sequences}"
 
 
 def check_requests_whole(requests: Store) -> None:

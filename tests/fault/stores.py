@@ -8,9 +8,16 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from services.directory import tables as directory_tables
+from services.reporting import tables as reporting_tables
 from services.requests import tables as requests_tables
+from services.sla import tables as sla_tables
 
-METADATA = {"directory": directory_tables.metadata, "requests": requests_tables.metadata}
+METADATA = {
+    "directory": directory_tables.metadata,
+    "requests": requests_tables.metadata,
+    "sla": sla_tables.metadata,
+    "reporting": reporting_tables.metadata,
+}
 
 Row = Mapping[str, Any]
 

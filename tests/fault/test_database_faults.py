@@ -5,8 +5,7 @@ import time
 import pytest
 
 from services.contracts import problems
-from services.contracts.names import SERVICES
-from tests.fault.council_at_work import CouncilAtWork
+from tests.fault.council_at_work import SERVICES, CouncilAtWork
 from tests.machines.postgres import ThrowAwayPostgres
 
 STOPS_WITHIN_SECONDS = 30.0

@@ -19,7 +19,7 @@ def test_an_event_that_kills_the_process_is_parked_and_its_neighbours_are_applie
         council.do(calls.WITHDRAW, council.members[0], request_id=request_id)
     council.until_published()
     council.start_as("directory", "tests.fault.poisonable_directory", **{POISON: poisonous})
-    until(lambda: council.look_after() and parked(council), 90, "the event to be parked")
+    until(lambda: council.look_after() and parked(council), 180, "the event to be parked")
     (event,) = parked(council)
     assert (event["stream"], event["sequence"]) == (poisonous, 2)
     assert event["reason"] == f"the bus gave up after {DELIVERY_LIMIT} deliveries"

@@ -1,7 +1,6 @@
 """Two processes of each service on PostgreSQL: one works the queue and the outbox, the other takes over."""
 
-from services.contracts.names import SERVICES
-from tests.fault.council_at_work import CouncilAtWork
+from tests.fault.council_at_work import SERVICES, CouncilAtWork
 from tests.fault.queued import consumers
 from tests.waiting import until
 

@@ -6,8 +6,9 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from services.chassis.clock import council_date
-from tests.gateway.form_reading import options_of, send
+from tests.gateway.form_reading import options_of, parsed, seen, send
 from tests.gateway.visitors import Visitor
+from tests.working_days import a_working_day
 
 RAISE = "/requests/raise"
 
@@ -48,6 +49,32 @@ def done(visitor: Visitor, reference: str, slug: str, **filled: Any) -> None:
     assert answer.headers["Location"] == f"/requests/{reference}"
 
 
+def links(visitor: Visitor, reference: str) -> set[str]:
+    """The actions that a request's page links to; a member's own diary is none, nor is why a date is that."""
+    start = f"/requests/{reference}/"
+    found = (link.get("href", "") for link in parsed(visitor.get(f"/requests/{reference}")).iter("a"))
+    named = {href.removeprefix(start).partition("?")[0] for href in found if href.startswith(start)}
+    return {name for name in named if name != "diary" and not name.startswith("dates/")}
+
+
+def buttons(visitor: Visitor, reference: str) -> set[str]:
+    """The actions that a request's page has forms for."""
+    start = f"/requests/{reference}/"
+    found = (form.get("action", "") for form in parsed(visitor.get(f"/requests/{reference}")).iter("form"))
+    return {action.removeprefix(start) for action in found if action.startswith(start)} - {"seen"}
+
+
+def pressed(visitor: Visitor, reference: str, slug: str) -> None:
+    """Press the button for it on the request's own page; it has to succeed."""
+    answer = send(visitor, f"/requests/{reference}", f"/requests/{reference}/{slug}")
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+
+
+def page_of(visitor: Visitor, reference: str) -> str:
+    """The words on a request's page."""
+    return seen(visitor.get(f"/requests/{reference}"))
+
+
 def by_phone() -> dict[str, str]:
     """How and when a request came in that the desk logs: by phone, yesterday."""
     day = council_date(datetime.now(UTC)) - timedelta(days=1)
@@ -59,22 +86,19 @@ def boxes(name: str, day: date) -> dict[str, str]:
     return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
 
 
-def a_working_day() -> dict[str, str]:
-    """The three boxes of a working day about a week from now."""
-    day = council_date(datetime.now(UTC)) + timedelta(days=7)
-    day += timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
-    return boxes("next_update_on", day)
-
-
 def first_answer(
-    visitor: Visitor, reference: str, slug: str = "first-answer", **different: Any
+    visitor: Visitor,
+    reference: str,
+    slug: str = "first-answer",
+    holder: str = "Morag MacLeod",
+    **different: Any,
 ) -> dict[str, Any]:
     """A first answer, or another answer that is not the last, that is in order."""
     officers = options_of(visitor.get(f"/requests/{reference}/{slug}"), "holder_id")
     return {
         "message": "We have seen it.",
-        "holder_id": officers["Morag MacLeod"],
+        "holder_id": officers[holder],
         "next_step": "An inspector measures it.",
-        **a_working_day(),
+        **boxes("next_update_on", a_working_day()),
         **different,
     }

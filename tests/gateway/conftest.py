@@ -12,6 +12,7 @@ from gateway.app import create_app
 from gateway.service_clients.clients import ServiceClients, open_clients
 from gateway.settings import GatewaySettings, IdentityProvider
 from services.chassis.clock import SystemClock
+from tests.gateway.api_programs import MORE_OF_THE_COUNCIL, PEOPLE, Program
 from tests.gateway.small_council import AILSA, SMALL_COUNCIL
 from tests.gateway.visitors import Visitor
 from tests.machines.broker import PrivateBroker
@@ -96,3 +97,35 @@ def later(running: RunningServices) -> Iterator[Path]:
     """The file with the seconds that the clocks of services and gateway are ahead; put back afterwards."""
     yield running.clock_offset_file
     running.clock_offset_file.write_text("0")
+
+
+@pytest.fixture(scope="session")
+def whole_council(running: RunningServices) -> None:
+    """Two more services, and somebody in every role."""
+    load_council(running, MORE_OF_THE_COUNCIL)
+
+
+@pytest.fixture(scope="module")
+def programs(app: Flask, clients: ServiceClients, whole_council: None) -> dict[str, Program]:
+    """A program for somebody in every role, by who they are; as often as it likes."""
+    for limiter in app.extensions["limiter"]:
+        limiter.enabled = False
+    return {who: Program(app, clients, email) for who, email in PEOPLE.items()}
+
+
+@pytest.fixture
+def seat(app: Flask, clients: ServiceClients, whole_council: None) -> Callable[[str], Visitor]:
+    """Makes browsers in which one of PEOPLE is signed in, by who they are."""
+    return lambda who: Visitor(app, clients, PEOPLE[who])
+
+
+@pytest.fixture
+def member(programs: dict[str, Program]) -> Program:
+    """Isla's program: she is a member."""
+    return programs["member"]
+
+
+@pytest.fixture
+def officer(programs: dict[str, Program]) -> Program:
+    """Kirsty's program: she is an officer of Harbours."""
+    return programs["officer"]

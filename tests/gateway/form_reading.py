@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from tests.gateway.page_checks import check_page, words_of
 from tests.gateway.visitors import Visitor
 
-NOT_SENT = ("submit", "button", "image", "reset")
+NOT_SENT = ("submit", "button", "image", "reset", "file")
 
 
 def parsed(response: TestResponse) -> Element:
@@ -28,7 +28,9 @@ def form_to(response: TestResponse, action: str) -> dict[str, str]:
     """What the first form to `action` would send as it stands. AssertionError when there is none."""
     for form in parsed(response).iter("form"):
         if form.get("action") == action:
-            return dict(fields_of(form))
+            sent = list(fields_of(form))
+            assert len(dict(sent)) == len(sent), "the form sends a name twice"
+            return dict(sent)
     raise AssertionError(f"no form to {action} in: {seen(response)}")
 
 

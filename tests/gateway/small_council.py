@@ -11,8 +11,8 @@ SINCE = "2020-01-01"
 
 SMALL_COUNCIL: dict[str, Any] = {
     "wards": [
-        {"id": "cowal", "name": "Cowal", "seats": 3, "starts": SINCE},
-        {"id": "dunoon", "name": "Dunoon", "seats": 3, "starts": SINCE},
+        {"id": "cowal", "name": "Cowal", "seats": 9, "starts": SINCE},
+        {"id": "dunoon", "name": "Dunoon", "seats": 9, "starts": SINCE},
     ],
     "services": [
         {"id": "roads", "name": "Roads and Infrastructure", "column": "ris", "starts": SINCE},
@@ -21,6 +21,24 @@ SMALL_COUNCIL: dict[str, Any] = {
     "categories": [
         {"id": "potholes", "name": "Potholes", "service": "roads", "starts": SINCE},
         {"id": "school-places", "name": "School places", "service": "education", "starts": SINCE},
+        {
+            "id": "flooding",
+            "name": "Flooding",
+            "service": "roads",
+            "starts": SINCE,
+            "questions": [
+                {"id": "inside", "label": "Is there water inside a building?", "required": True},
+                {"id": "since", "label": "Since when?", "help": "Roughly is enough."},
+            ],
+            "stop_advice": {"text": "If anybody is in danger, ring 999."},
+        },
+        {
+            "id": "wires-down",
+            "name": "Wires down",
+            "service": "roads",
+            "starts": SINCE,
+            "stop_advice": {"text": "Keep away, and ring 105 now.", "stops": True},
+        },
     ],
     "people": [
         {"name": "Ailsa Munro", "email": AILSA, "terms": [{"ward": "cowal", "starts": SINCE}]},

@@ -21,8 +21,9 @@ OUTSIDE_THE_FORMS = {"api"}  # takes bearer tokens, not cookies
 
 def routes(app: Flask, method: str) -> list[tuple[str, str]]:
     """Endpoint and an example path of every route that takes `method`."""
+    one_of = re.compile(r"<any\('([^']+)'[^>]*>")
     return [
-        (rule.endpoint, re.sub(r"<[^>]+>", "example", rule.rule))
+        (rule.endpoint, re.sub(r"<[^>]+>", "example", one_of.sub(r"\1", rule.rule)))
         for rule in app.url_map.iter_rules()
         if method in (rule.methods or ())
     ]
@@ -89,9 +90,15 @@ def test_the_wanted_page_comes_along_to_the_sign_in_page(client: FlaskClient) ->
 def test_rules_are_public_only_where_nothing_personal_is_shown() -> None:
     public = {name for name, rule in ACCESS.items() if rule == PUBLIC}
     assert {name.partition(".")[0] for name in public} == {
-        *("static", "health", "public", "sign_in", "api", "api_description"),
+        *("static", "health", "public", "guide", "sign_in", "api_description", "calendar_feed"),
     }
     assert Rule(needs_session=True) in ACCESS.values()
+
+
+def test_every_endpoint_for_programs_asks_for_a_token(app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    for_programs = {endpoint for endpoint in endpoints if endpoint.startswith("api.")}
+    assert for_programs == {name for name, rule in ACCESS.items() if rule.needs_token}
 
 
 def test_a_part_of_a_page_is_told_and_not_led_away(client: FlaskClient) -> None:

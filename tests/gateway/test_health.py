@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from gateway.service_clients.clients import ServiceClients
 from gateway.settings import GatewaySettings
+from services.contracts.names import SERVICES
 from tests.machines.broker import PrivateBroker
 from tests.machines.running_services import RunningServices
 from tests.waiting import until
@@ -23,9 +24,20 @@ def test_it_is_ready_when_every_service_answers_and_the_council_is_loaded(client
     answer = client.get("/readyz")
     assert answer.get_json() == {
         "ready": True,
-        "parts": {"directory": "ready", "requests": "ready", "demonstration": "ready"},
+        "parts": dict.fromkeys((*SERVICES, "demonstration"), "ready"),
     }
     assert answer.status_code == 200
+
+
+def test_it_is_not_ready_while_the_demonstrations_history_is_being_brought_in(
+    make_app: Callable[[GatewaySettings], Flask], settings: GatewaySettings, tmp_path: Path
+) -> None:
+    mark = tmp_path / "brought_in"
+    client = make_app(replace(settings, history_mark=mark)).test_client()
+    parts = client.get("/readyz").get_json()["parts"]
+    assert parts["demonstration"] == "not ready: its history is being brought in"
+    mark.touch()
+    until(lambda: client.get("/readyz").status_code == 200, within=60, what="the mark to be seen")
 
 
 def test_without_a_broker_no_part_is_ready(lonely_app: Flask) -> None:

@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 
 from gateway.service_clients.clients import Ask, ServiceClients
-from tests.gateway.casework import do, done, first_answer, raised
-from tests.gateway.form_reading import form_to, options_of, parsed, seen, send
+from tests.gateway.casework import do, done, first_answer, links, raised
+from tests.gateway.form_reading import form_to, options_of, seen, send
 from tests.gateway.small_council import EILIDH, MORAG, RORY
 from tests.gateway.visitors import Visitor
 
@@ -14,13 +14,6 @@ from tests.gateway.visitors import Visitor
 def officer(app: Flask, clients: ServiceClients) -> Visitor:
     """A browser in which an officer of Roads is signed in."""
     return Visitor(app, clients, MORAG)
-
-
-def links(visitor: Visitor, reference: str) -> set[str]:
-    """The actions that a request's page links to."""
-    start = f"/requests/{reference}/"
-    found = (link.get("href", "") for link in parsed(visitor.get(f"/requests/{reference}")).iter("a"))
-    return {href.removeprefix(start) for href in found if href.startswith(start)}
 
 
 def test_the_page_says_who_has_it_what_next_and_the_ask(visitor: Visitor) -> None:
@@ -53,19 +46,48 @@ def test_a_request_goes_from_raised_to_closed(visitor: Visitor, officer: Visitor
     closed = send(visitor, page, f"{page}/close")
     assert closed.status_code == 303
     assert "The request is closed." in seen(visitor.get(page))
-    assert links(visitor, reference) == set()
-    assert links(officer, reference) == set()
+    assert "It can be opened again until" in seen(visitor.get(page))
+    assert links(visitor, reference) == {"reopen", "sharing", "constituent", "retract", "survey/8"}
+    assert links(officer, reference) == {"note", "retract", "check/7"}
+
+
+def test_what_is_not_done_is_asked_for_again_escalated_and_opened_again(
+    visitor: Visitor, officer: Visitor
+) -> None:
+    reference = raised(visitor)
+    page = f"/requests/{reference}"
+    done(officer, reference, "full-answer", message="Filled.", outcome="fulfilled")
+    done(visitor, reference, "ask-more", message="Only one of two.")
+    assert "You asked for more" in seen(visitor.get(page))
+    done(visitor, reference, "escalate", message="A week, and nothing.")
+    assert "Ailsa Munro escalated it; it stands with" in seen(officer.get(page))
+    done(officer, reference, "full-answer", message="Both now.", outcome="fulfilled")
+    assert send(visitor, page, f"{page}/close").status_code == 303
+    done(visitor, reference, "reopen", message="It has sunk again.")
+    assert "Ailsa Munro opened it again" in seen(officer.get(page))
 
 
 def test_each_reader_is_offered_what_they_may_do_and_nothing_else(
     visitor: Visitor, officer: Visitor, app: Flask, clients: ServiceClients
 ) -> None:
     reference = raised(visitor)
-    assert links(visitor, reference) == {"withdraw"}
-    assert links(officer, reference) == {"first-answer", "full-answer", "question", "assign"}
-    assert links(Visitor(app, clients, EILIDH), reference) == {"withdraw", "assign"}
+    owners = {
+        "escalate",
+        "withdraw",
+        "propose-date",
+        "ask-urgency",
+        "sharing",
+        "constituent",
+        "amend",
+        "files",
+    }
+    services = {"first-answer", "full-answer", "schedule-work", "propose-date", "note", "job-number"}
+    either = {"assign", "transfer", "add-contributor", "merge", "link", "amend", "files"}
+    assert links(visitor, reference) == owners
+    assert links(officer, reference) == services | either | {"question"}
+    assert links(Visitor(app, clients, EILIDH), reference) == owners | either
     done(officer, reference, "question", message="Which gate?")
-    assert links(officer, reference) == {"first-answer", "full-answer", "take-question-back", "assign"}
+    assert links(officer, reference) == services | either | {"take-question-back", "retract"}
 
 
 def test_strangers_do_not_learn_that_a_request_exists(
@@ -136,7 +158,7 @@ def test_what_is_no_longer_possible_says_so(visitor: Visitor, officer: Visitor) 
     form = form_to(old_tab, f"/requests/{reference}/withdraw") | {"version": ""}
     answer = visitor.client.post(f"/requests/{reference}/withdraw", data=form)
     assert answer.status_code == 409
-    assert "You cannot withdraw it: it has been answered in full already. You can close it." in seen(answer)
+    assert "You cannot withdraw it: it has been answered in full already. You can close" in seen(answer)
 
 
 def test_an_action_that_is_not_ones_own_is_refused(visitor: Visitor, officer: Visitor) -> None:

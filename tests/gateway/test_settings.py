@@ -46,6 +46,7 @@ def test_good_settings_are_read() -> None:
         ("PUBLIC_URL", "https://council.test/memberzone"),
         ("TRUSTED_PROXIES", "yes"),
         ("GATEWAY_THREADS", "-1"),
+        ("UPDATE_PAPER_TEMPLATE", "gone.docx"),
         ("IDENTITY_PROVIDERS", "not json"),
         ("IDENTITY_PROVIDERS", '[{"key": "members"}]'),
         ("IDENTITY_PROVIDERS", json.dumps([PROVIDER | {"key": "../x"}])),

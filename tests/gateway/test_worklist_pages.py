@@ -74,18 +74,37 @@ def test_members_and_officers_keep_to_their_own_pages(visitor: Visitor, officer:
 
 
 @pytest.mark.parametrize("macro", ["own_request", "request_to_answer"])
-def test_a_promise_that_was_not_kept_is_late(app: Flask, macro: str) -> None:
+def test_a_date_that_went_by_is_late_and_opens_why(app: Flask, macro: str) -> None:
     row = {
         "subject": "A lamp is out",
         "reference": "MZ-2026-000001-A",
         "state": "with_service",
         "raised_at": "2026-03-01T09:00:00+00:00",
         "last_activity_at": "2026-03-01T09:00:00+00:00",
-        "next_update_on": "2026-03-03",
+        "due": {"clock": "next_update", "number": 2, "due_on": "2026-03-03"},
     }
     shown = "{% from 'request/parts.html' import " + macro + " as told %}{{ told(row) }}"
     with app.test_request_context():
         told = render_template_string(shown, row=row)
-    assert "An update was promised by Tuesday 3 March and is late" in told
+    assert "Next update was due by Tuesday 3 March and is late." in told
+    assert 'href="/requests/MZ-2026-000001-A/dates/next_update/2"' in told
     assert ">\n  Late\n" in told
-    assert "next hear" not in told
+
+
+@pytest.mark.parametrize("macro", ["own_request", "request_to_answer"])
+def test_a_date_that_is_not_known_yet_says_so_and_is_asked_for_again(app: Flask, macro: str) -> None:
+    row = {
+        "subject": "A lamp is out",
+        "reference": "MZ-2026-000001-A",
+        "state": "with_service",
+        "raised_at": "2026-03-01T09:00:00+00:00",
+        "last_activity_at": "2026-03-01T09:00:00+00:00",
+        "due": None,
+    }
+    shown = "{% from 'request/parts.html' import " + macro + " as told %}{{ told(row) }}"
+    with app.test_request_context():
+        told = render_template_string(shown, row=row)
+        waiting = render_template_string(shown, row=row | {"state": "awaiting_member"})
+    assert "The date is being worked out." in told
+    assert 'hx-get="/requests/MZ-2026-000001-A/due?tries=1"' in told
+    assert "worked out" not in waiting

@@ -34,6 +34,12 @@ class Visitor:
             check_page(response.get_data(as_text=True))
         return response
 
+    def get_part(self, path: str) -> str:
+        """A part of a page, as the page itself fetches it."""
+        response = self.client.get(path, headers={"HX-Request": "true"})
+        assert response.status_code == 200, (response.status_code, response.get_data(as_text=True))
+        return response.get_data(as_text=True)
+
     def token(self, path: str = "/account") -> str:
         """The token that forms carry, off the page at `path`."""
         return hidden(self.get(path), "csrf_token")

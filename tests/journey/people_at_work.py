@@ -10,13 +10,16 @@ from services.chassis.clock import council_date
 SUBJECT = "Pothole at the school gate"
 HAPPENED = "The hole is a hand deep, right at the crossing.\n\nTwo children have fallen."
 ASK = "Fill the hole before the winter term starts, and cone it off until then."
+ADVICE = "If a road is blocked or somebody may be hurt, do not wait for an answer here"
 REFERENCE = re.compile(r"MZ-\d{4}-\d{6}-[0-9A-Z*]")
 
 
-def fill_in_a_request(member: Page, subject: str = SUBJECT) -> None:
-    """Everything that a request needs."""
+def fill_in_a_request(member: Page, subject: str = SUBJECT, scripts: bool = True) -> None:
+    """Everything that a request needs. `scripts`: whether the browser runs any, which bring the advice."""
     member.get_by_label("Action: something should be done").check()
     member.get_by_label("What is it about?").select_option("Potholes and road surfaces")
+    if scripts:
+        expect(member.get_by_text(ADVICE)).to_be_visible()
     member.get_by_label("Place").fill("Longrow, outside the library")
     member.get_by_label("Subject").fill(subject)
     member.get_by_label("What happened?").fill(HAPPENED)

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journey.browser import quiet_page
+from tests.journey.browser import LONGEST_WAIT, quiet_page
 
 MEMBER_ENTRY = "Sign in as a member"
 OFFICER_ENTRY = "Sign in as an officer"
@@ -25,6 +25,7 @@ class Site:
         """A quiet page on the start page of who has this address."""
         # The provider's own pages complain in the console about the provider's own policy.
         context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
+        context.set_default_timeout(LONGEST_WAIT)
         self.sign_in(context.new_page(), email)
         cookies = context.storage_state()
         context.close()

@@ -1,4 +1,4 @@
-"""One's account, and where those start whose work has no pages yet, in a real browser."""
+"""One's account in a real browser."""
 
 import threading
 from collections.abc import Iterator
@@ -13,15 +13,12 @@ from services.chassis.identifiers import new_id
 from services.contracts import directory_calls
 from services.contracts.vocabulary import SCOPES
 from tests.gateway.conftest import app, clients, make_app, running, settings
-from tests.gateway.small_council import AILSA, SINCE
+from tests.gateway.small_council import AILSA
 from tests.gateway.visitors import Visitor
 from tests.journey.browser import look
-from tests.machines.running_services import OPERATOR, RunningServices, load_council
+from tests.machines.running_services import OPERATOR
 
 __all__ = ["app", "clients", "make_app", "running", "settings"]
-
-SHONA = "shona.gillies@council.test"
-ROLES = [{"role": role, "starts": SINCE} for role in ("administrator", "director", "information_governance")]
 
 
 @pytest.fixture(scope="module")
@@ -57,20 +54,3 @@ def test_tokens_are_seen_and_ended(
     page.get_by_role("button", name="End it for The surgery’s diary").click()
     expect(page.get_by_text("That token is ended.")).to_be_visible()
     expect(page.get_by_text("There are none.")).to_be_visible()
-
-
-@pytest.mark.parametrize("width", ["desktop_page", "phone_page"])
-def test_the_start_page_is_good_for_whoever_has_no_pages_yet(
-    request: pytest.FixtureRequest,
-    running: RunningServices,
-    app: Flask,
-    clients: ServiceClients,
-    address: str,
-    width: str,
-) -> None:
-    page: Page = request.getfixturevalue(width)
-    load_council(running, {"people": [{"name": "Shona Gillies", "email": SHONA, "roles": ROLES}]})
-    signed_in(page, address, Visitor(app, clients, SHONA))
-    page.goto(address)
-    expect(page).to_have_title("Welcome, Shona Gillies – Member Zone")
-    look(page, f"start-{width}")

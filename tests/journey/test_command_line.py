@@ -13,6 +13,7 @@ from tests.machines.broker import PrivateBroker
 from tests.waiting import until
 
 COUNCIL = "deploy/demonstration/council.yaml"
+EXAMPLES = Path("tests/data/working_day_vectors.jsonl")
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +89,7 @@ def test_a_reader_that_has_had_enough_ends_the_listing_quietly(copy: ImportingCo
     command.stderr.close()
 
 
-@pytest.mark.parametrize("service", ["directory", "requests"])
+@pytest.mark.parametrize("service", ["directory", "requests", "sla", "feedback", "reporting"])
 def test_a_rebuild_is_followed_to_its_end(copy: ImportingCopy, service: str) -> None:
     (line,) = run(copy, "replay", service)
     assert line.startswith(f"{service} is rebuilt from ")
@@ -108,7 +109,44 @@ def test_a_message_that_nobody_can_read_is_parked_shown_and_discarded(copy: Impo
     assert run(copy, "parked", "discard", parked_id, "--reason", "a stray message") == [
         f"{parked_id} of requests is discarded."
     ]
-    assert len(run(copy, "parked", "list")) == 1
+    assert len(run(copy, "parked", "list", "--service", "requests")) == 1
+
+
+def test_the_calendar_is_in_every_copy(copy: ImportingCopy) -> None:
+    (line,) = run(copy, "calendar", "--from", "2023-12-20", "--to", "2023-12-31", "--json")
+    assert json.loads(line) == [
+        {"date": "2023-12-25", "reason": "Christmas Day"},
+        {"date": "2023-12-26", "reason": "Boxing Day"},
+    ]
+
+
+@pytest.mark.parametrize("options", [(), ("--council",)])
+def test_sums_of_working_days_are_done_line_by_line(
+    copy: ImportingCopy, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    examples = [json.loads(line) for line in EXAMPLES.read_text().splitlines()]
+    plain = [example for example in examples if not example["closed"] and not example["opened"]]
+    asked = plain if options else examples
+    file = tmp_path / "lines.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in asked))
+    printed = run(copy, "working-days", "--jsonl", str(file), *options)
+    assert [json.loads(line) for line in printed] == [
+        {name: line[name] for name in ("day_0", "due", "taken", "late")} for line in asked
+    ]
+
+
+def test_a_line_that_makes_no_sense_is_answered_in_its_place_and_ends_with_2(
+    copy: ImportingCopy, tmp_path: Path
+) -> None:
+    file = tmp_path / "lines.jsonl"
+    file.write_text('{"received": "2023-09-22", "working_days": 5}\nnonsense\n')
+    command = copy.memberzone("working-days", "--jsonl", str(file))
+    printed, complained = command.communicate(timeout=60)
+    assert [list(json.loads(line)) for line in printed.splitlines()] == [
+        ["day_0", "due", "taken", "late"],
+        ["error"],
+    ]
+    assert (command.returncode, complained) == (2, "")
 
 
 def test_an_unreachable_broker_is_one_sentence(copy: ImportingCopy, tmp_path: Path) -> None:

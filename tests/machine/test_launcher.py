@@ -100,6 +100,9 @@ def test_every_log_line_says_whose_it_is(running_copy: Copy) -> None:
         "identity_provider",
         "directory",
         "requests",
+        "sla",
+        "feedback",
+        "reporting",
         "gateway",
     }
 
@@ -138,7 +141,9 @@ def test_it_listens_on_loopback_only(running_copy: Copy) -> None:
     assert found <= {"127.0.0.1", "::1"}
 
 
-@pytest.mark.parametrize("program", ["directory", "requests", "gateway", "epmd", "broker"])
+@pytest.mark.parametrize(
+    "program", ["directory", "requests", "sla", "feedback", "reporting", "gateway", "epmd", "broker"]
+)
 def test_what_dies_is_started_again(running_copy: Copy, program: str) -> None:
     dead = running_copy.kill(program)
     until(

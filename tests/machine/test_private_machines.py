@@ -63,15 +63,15 @@ def test_a_frozen_broker_accepts_nothing_until_it_thaws(broker: PrivateBroker, v
 def test_a_memory_alarm_blocks_publishers_until_it_is_cleared(
     broker: PrivateBroker, vhost: str, vhost_uri: str
 ) -> None:
-    broker.raise_memory_alarm()
-    try:
-        with kombu.Connection(vhost_uri) as connection:
-            connection.SimpleQueue("letters").put("late")
+    with kombu.Connection(vhost_uri) as connection:  # closed last: the broker does not read while it alarms
+        queue = connection.SimpleQueue("letters")
+        broker.raise_memory_alarm()
+        try:
+            queue.put("late")
             assert broker.queues(vhost)["letters"]["messages"] == 0
+        finally:
             broker.clear_memory_alarm()
-            until(lambda: broker.queues(vhost)["letters"]["messages"] == 1, what="the blocked message")
-    finally:
-        broker.clear_memory_alarm()
+        until(lambda: broker.queues(vhost)["letters"]["messages"] == 1, what="the blocked message")
 
 
 def test_a_new_database_is_empty_and_writable(database_url: str) -> None:

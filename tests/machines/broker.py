@@ -70,6 +70,7 @@ class PrivateBroker:
     def raise_memory_alarm(self) -> None:
         """From now on every publisher is blocked."""
         self.control("set_vm_memory_high_watermark", "absolute", "1")
+        until(lambda: "memory" in self.control("eval", "rabbit_alarm:get_alarms()."), 30, "the alarm")
 
     def clear_memory_alarm(self) -> None:
         """Publishers go on."""

@@ -20,18 +20,26 @@ from tests.waiting import until
 
 LAUNCHER = [sys.executable, "-m", "deploy.one_machine"]
 LONGEST_START, LONGEST_STOP = 180.0, 40.0
+LONGEST_HISTORY = 600.0
 
 
 class Copy:
     """One copy on free ports; `with Copy() as copy:` waits until it is ready and leaves nothing behind."""
 
-    def __init__(self, demonstration: bool = True, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        demonstration: bool = True,
+        environment: Mapping[str, str] | None = None,
+        history: bool = False,
+    ) -> None:
         self.var = Path(tempfile.mkdtemp(prefix="memberzone-copy-"))
         self.port = ports.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.output = self.var / "output.log"
         ours = {"VAR": str(self.var), "PORT": str(self.port), "DEMO": "1" if demonstration else "0"}
+        ours |= {"HISTORY": "1" if history else "0"}
         self._environment = os.environ | dict(environment or {}) | ours
+        self._longest_start = LONGEST_START + (LONGEST_HISTORY if history else 0)
         self.launcher: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Copy":
@@ -52,7 +60,7 @@ class Copy:
                 stdout=output,
                 stderr=output,
             )
-        until(self._is_ready, within=LONGEST_START, what="the copy to be ready")
+        until(self._is_ready, within=self._longest_start, what="the copy to be ready")
 
     def stop(self) -> None:
         """SIGTERM; the data stays."""

@@ -1,6 +1,7 @@
 """The real services as processes of their own, each on a new database, on one virtual host."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from services.contracts import directory_calls
 from services.contracts.chassis_calls import chassis_calls
 from services.contracts.names import SERVICES
 from tests.machines.guarded import guarded
+from tests.machines.migrated import migrated_sqlite
 from tests.waiting import until
 
 OPERATOR = Actor("operator:tests", "operator", frozenset({"operator"}))
@@ -51,7 +53,7 @@ class RunningServices:
 
     def start(self) -> None:
         """Migrate and start them all; back when each answers."""
-        for migrating in [self._launch(name, "migrate") for name in self._names]:
+        for migrating in [self._launch(name, "migrate") for name in self._names if not self._copied(name)]:
             assert migrating.wait(timeout=60) == 0, self.logs()
         for name in self._names:
             self.start_one(name)
@@ -59,6 +61,14 @@ class RunningServices:
         for name in self._names:
             until(lambda name=name: self._answers(clients, name), within=60, what=f"{name} to answer")
         clients.close()
+
+    def _copied(self, name: str) -> bool:
+        """Whether the service has a database file of its own here, which is then there, migrated."""
+        file = self._folder / "data" / f"{name}.sqlite3"
+        if self.database_urls[name] != f"sqlite:///{file}":
+            return False
+        shutil.copyfile(migrated_sqlite(name), file)
+        return True
 
     def start_one(self, name: str, module: str | None = None, **variables: str) -> None:
         """Start one service: as `module` when one is named, with `variables` in its environment."""

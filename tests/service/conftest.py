@@ -11,7 +11,10 @@ from services.chassis.logs import only_where_it_failed
 from tests.service.bus_ground import Source
 from tests.service.chassis_desk import Desk
 from tests.service.chassis_ground import ConsumingFollower
+from tests.service.clock_room import ClockRoom
 from tests.service.directory_office import Office
+from tests.service.feedback_room import FeedbackRoom
+from tests.service.figures_room import FiguresRoom
 from tests.service.requests_casework import Casework
 
 
@@ -41,6 +44,30 @@ def desk(database_url: str, tmp_path: Path) -> Iterator[Desk]:
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     """The directory service with nobody in it, once on SQLite and once on PostgreSQL."""
     made = Office(database_url, tmp_path / "keys")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def figures_room(database_url: str, tmp_path: Path) -> Iterator[FiguresRoom]:
+    """The reporting service of a small council, once on SQLite and once on PostgreSQL."""
+    made = FiguresRoom(database_url, tmp_path / "keys")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def clock_room(database_url: str, tmp_path: Path) -> Iterator[ClockRoom]:
+    """The sla service of a small council, once on SQLite and once on PostgreSQL."""
+    made = ClockRoom(database_url, tmp_path / "keys")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def feedback_room(database_url: str, tmp_path: Path) -> Iterator[FeedbackRoom]:
+    """The feedback service of a small council, once on SQLite and once on PostgreSQL."""
+    made = FeedbackRoom(database_url, tmp_path / "keys")
     yield made
     made.close()
 

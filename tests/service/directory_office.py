@@ -22,6 +22,7 @@ from services.chassis.identifiers import new_id
 from services.chassis.received_events import read_text
 from services.contracts.requests_events import REQUESTS_EVENTS
 from services.directory.service import SUBSCRIPTION, DirectoryService
+from services.directory.use_cases.end_of_office import tell_ended_offices
 from services.directory.use_cases.roles import current_roles
 
 # A Friday morning, British Summer Time.
@@ -131,6 +132,13 @@ class Office:
         """Everything that directory has recorded."""
         with self.database.reading() as session:
             return read_after(session, 0, 500)
+
+    def look_for_ended_offices(self) -> list[StoredEvent]:
+        """What the tick that tells ended offices records now."""
+        before = len(self.events())
+        with self.database.transaction() as session:
+            tell_ended_offices(session, self.clock.now())
+        return self.events()[before:]
 
     def hear(self, *said: tuple[str, str, int, dict[str, Any]]) -> None:
         """Requests publishes these (type, stream, sequence, data), and they arrive in one batch."""

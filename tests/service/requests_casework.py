@@ -1,7 +1,7 @@
 """A small council whose requests are kept in a real database and called as the gateway calls them."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,9 @@ from services.chassis.database import Database
 from services.chassis.identifiers import new_id
 from services.contracts.events import Received
 from services.requests.service import RequestsService, current_roles
-from services.requests.use_cases.directory_copy import HANDLERS
+from services.requests.use_cases import directory_copy, service_levels
+
+HANDLERS = directory_copy.HANDLERS | service_levels.HANDLERS
 
 # A Wednesday at noon, British Summer Time.
 NOON = datetime(2023, 9, 20, 11, 0, tzinfo=UTC)
@@ -60,12 +62,20 @@ class Casework:
         self._set_up_council()
 
     def call(
-        self, name: str, actor: Actor, *, key: str | None = None, version: int | None = None, **body: Any
+        self,
+        name: str,
+        actor: Actor,
+        /,
+        *,
+        key: str | None = None,
+        version: int | None = None,
+        token: str | None = None,
+        **body: Any,
     ) -> dict[str, Any]:
-        """The wire's answer to a call."""
+        """The wire's answer to a call; `token` in the place of the one that the actor would have."""
         key = key or new_id()
         envelope = {
-            "actor": self._signer.sign(actor, "requests", key, self.clock.now()),
+            "actor": token or self.signed(actor, key),
             "key": key,
             "deadline": (self.clock.now() + timedelta(seconds=10)).isoformat(),
             "correlation_id": "a-test",
@@ -75,14 +85,18 @@ class Casework:
         answer: dict[str, Any] = getattr(self._service, name)(envelope)
         return answer
 
-    def done(self, name: str, actor: Actor, **body: Any) -> dict[str, Any]:
+    def signed(self, actor: Actor, key: str, service: str = "requests") -> str:
+        """The token that the gateway signs for a command."""
+        return self._signer.sign(actor, service, key, self.clock.now())
+
+    def done(self, name: str, actor: Actor, /, **body: Any) -> dict[str, Any]:
         """The result of a call that has to succeed."""
         answer = self.call(name, actor, **body)
         assert "problem" not in answer, answer["problem"]
         result: dict[str, Any] = answer["result"]
         return result
 
-    def refused(self, name: str, actor: Actor, **body: Any) -> dict[str, Any]:
+    def refused(self, name: str, actor: Actor, /, **body: Any) -> dict[str, Any]:
         """The problem of a call that has to be refused."""
         answer = self.call(name, actor, **body)
         assert "problem" in answer, answer
@@ -95,10 +109,15 @@ class Casework:
         request_id: str = self.done("raise_request", actor, **raising(**different))["request_id"]
         return request_id
 
-    def tell(self, kind: str, *facts: dict[str, Any]) -> None:
-        """Hand events of the directory to their handler, as the subscription does."""
+    def tell(self, kind: str, *facts: dict[str, Any], time: datetime = NOON) -> None:
+        """Hand events of the directory or of sla to their handler, as the subscription does."""
         with self.database.transaction() as session:
-            HANDLERS[kind](session, [self._received(kind, fact) for fact in facts])
+            HANDLERS[kind](session, [self._received(kind, fact, time) for fact in facts])
+
+    def tick(self, use_case: Callable[[Session, datetime], bool | None]) -> bool:
+        """Let the clock do one piece of work; whether it says that more is left."""
+        with self.database.transaction() as session:
+            return bool(use_case(session, self.clock.now()))
 
     @contextmanager
     def counted(self) -> Iterator[list[str]]:
@@ -124,7 +143,7 @@ class Casework:
         """Give the connections back."""
         self.database.close()
 
-    def _received(self, kind: str, fact: dict[str, Any]) -> Received:
+    def _received(self, kind: str, fact: dict[str, Any], time: datetime) -> Received:
         sequence = next(self._sequences)
         return Received(
             id=new_id(),
@@ -133,8 +152,8 @@ class Casework:
             stream=f"{kind}:{sequence}",
             sequence=1,
             type=kind,
-            time=NOON,
-            recorded_time=NOON,
+            time=time,
+            recorded_time=self.clock.now(),
             correlation_id="a-test",
             actor_id="operator:root",
             actor_role="operator",
@@ -204,10 +223,18 @@ def service(service_id: str, name: str, ends: date | None = None) -> dict[str, A
     return {"service_id": service_id, "name": name, "column": "ris", "starts": LONG_AGO, "ends": ends}
 
 
-def category(category_id: str, name: str, service_id: str, ends: date | None = None) -> dict[str, Any]:
+def category(
+    category_id: str,
+    name: str,
+    service_id: str,
+    ends: date | None = None,
+    questions: list[dict[str, Any]] | None = None,
+    stop_advice: dict[str, Any] | None = None,
+) -> dict[str, Any]:
     """A category's facts."""
     facts = {"category_id": category_id, "name": name, "service_id": service_id}
-    return facts | {"starts": LONG_AGO, "ends": ends}
+    asked = {"questions": questions or [], "stop_advice": stop_advice}
+    return facts | asked | {"starts": LONG_AGO, "ends": ends}
 
 
 def person(

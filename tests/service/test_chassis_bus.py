@@ -1,8 +1,14 @@
 """A source's relay and a follower's subscription on the real bus; both databases."""
 
+from threading import Event
+from typing import Any
+
+import pytest
+from amqp.exceptions import RecoverableConnectionError
 from cloudevents.core.formats.json import JSONFormat
 
-from services.chassis import bus
+from services.chassis import bus, deliveries
+from services.chassis.deliveries import Deliveries, declare
 from services.chassis.metrics import EVENTS_UNROUTABLE
 from services.chassis.relay import Relay
 from tests.machines.broker import PrivateBroker
@@ -119,3 +125,21 @@ def test_of_two_followers_one_consumes_and_the_other_takes_over(
         source.record("Last")
         until(kept(follower, "Last", 21), what="an event for whoever is left")
     assert follower.parked() == []
+
+
+def test_a_consumer_from_whom_the_bus_holds_messages_back_comes_anew(
+    source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliveries, "SILENCE_SECONDS", 0.1)
+    with bus.connect(source.amqp_uri) as fed, bus.connect(source.amqp_uri) as forgotten:
+        declare(fed, "requests", frozenset({DIRECTORY}))
+        channel, taken = fed.connection.channel(), list[Any]()
+        channel.basic_qos(0, 1, False)
+        channel.basic_consume(QUEUE, callback=taken.append)
+        consumer = Deliveries(forgotten, "requests", Event())
+        assert consumer.next_batch() == []  # however long nothing is there
+        assert consumer.next_batch() == []
+        source.record("One", "Two")
+        source.relay.publish_batch()
+        with pytest.raises(RecoverableConnectionError, match="delivers none"):
+            until(consumer.next_batch, what="to be forgotten")

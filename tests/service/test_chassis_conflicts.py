@@ -53,6 +53,19 @@ def test_a_copy_of_a_source_that_lost_the_other_stops_until_somebody_decides(fol
     assert follower.kept() == {"mid-argyll": ("Name 3", 3)}
 
 
+def test_two_events_with_one_number_that_wait_behind_a_gap_raise_an_alarm(database_url: str) -> None:
+    with closing(Follower(database_url)) as service:
+        service.take_in(EVENTS[0], EVENTS[2])
+        double = cloud_event(3)
+        service.take_in(double, EVENTS[2])
+        assert [row["event_id"] for row in service.parked()] == [double["id"]]
+        service.take_in(EVENTS[1], cloud_event(4))
+        assert service.kept() == {"mid-argyll": ("Name 3", 3)}
+        discard(service)
+        service.intake.release()
+        assert service.kept() == {"mid-argyll": ("Name 4", 4)}
+
+
 def build_again(follower: Follower, *events: dict[str, Any]) -> None:
     """As a rebuild does: the copy and the inbox are emptied, parked messages stay."""
     with follower.database.transaction() as session:

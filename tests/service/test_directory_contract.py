@@ -16,8 +16,8 @@ def test_it_follows_whom_the_contract_names() -> None:
     assert set(FOLLOWS[DIRECTORY]) == SUBSCRIPTION.sources
 
 
-def test_the_copy_that_a_rebuild_empties_is_a_table_of_its_own() -> None:
-    assert [table.name for table in SUBSCRIPTION.copy_tables] == ["open_requests"]
+def test_the_copy_that_a_rebuild_empties_is_in_tables_of_its_own() -> None:
+    assert [table.name for table in SUBSCRIPTION.copy_tables] == ["open_requests", "settled_requests"]
     assert not any(
         key.column.table in SUBSCRIPTION.copy_tables for t in metadata.sorted_tables for key in t.foreign_keys
     )

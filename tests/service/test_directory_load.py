@@ -41,7 +41,9 @@ def test_a_load_records_every_entry_and_tells_it_in_full(office: Office) -> None
         "ends": None,
     }
     assert (service.stream, service.data["column"]) == ("service:roads", "ris")
+    assert service.data["columns"] == [{"column": "ris", "starts": ELECTION, "ends": None}]
     assert (category.type, category.data["service_id"]) == ("category_recorded", "roads")
+    assert (category.data["questions"], category.data["stop_advice"]) == ([], None)
     assert member.stream == f"person:{member.data['person_id']}"
     assert member.data["terms"] == [{"ward_id": "cowal", "starts": ELECTION, "ends": None}]
     assert officer.data["roles"] == [
@@ -55,7 +57,8 @@ def test_a_load_records_every_entry_and_tells_it_in_full(office: Office) -> None
 def test_loading_the_same_file_again_changes_nothing_and_tells_nothing(office: Office) -> None:
     office.load()
     before = len(office.events())
-    assert office.load() == {"changes": [], "applied": False, "reached": []}
+    again = office.load()
+    assert (again["changes"], again["applied"], again["reached"]) == ([], False, [])
     assert len(office.events()) == before
 
 
@@ -63,11 +66,8 @@ def test_a_preview_shows_the_changes_and_makes_none(office: Office) -> None:
     office.load()
     more_seats = {"id": "cowal", "name": "Cowal", "seats": 4}
     preview = office.done("preview_load", OPERATOR, wards=[more_seats])
-    assert preview == {
-        "changes": [{"entry": "ward Cowal", "change": "changed", "details": ["seats: 3 → 4"]}],
-        "applied": False,
-        "reached": [],
-    }
+    assert preview["changes"] == [{"entry": "ward Cowal", "change": "changed", "details": ["seats: 3 → 4"]}]
+    assert (preview["applied"], preview["reached"]) == (False, [])
     assert len(office.events()) == 6
     assert office.load(wards=[more_seats])["reached"] == [
         {"source": "directory", "stream": "ward:cowal", "sequence": 2}
@@ -154,12 +154,6 @@ def test_a_service_with_an_open_request_cannot_end(office: Office) -> None:
     code, sentence = office.refused("load", OPERATOR, **end)
     assert code == "conflict"
     assert sentence.startswith("Roads cannot end: one request is open there. Transfer or close them first.")
-    code, sentence = office.refused(
-        "load", OPERATOR, people=[MAIRI | {"terms": [{"ward": "cowal", "ends": "2023-09-22"}]}]
-    )
-    assert sentence == "The term of Mairi Rae cannot end: one request is open of theirs. Close them first."
-    code, sentence = office.refused("load", OPERATOR, wards=[COUNCIL["wards"][0] | {"ends": "2023-09-22"}])
-    assert sentence == "Cowal cannot end: one request is open for it. Close them first."
     leaver = {"name": "Ola Bain", "email": "ola@council.example"}
     ended = {"role": "officer", "service": "roads", "starts": ELECTION, "ends": "2023-09-22"}
     code, sentence = office.refused("load", OPERATOR, people=[leaver | {"roles": [ended]}])
@@ -176,16 +170,6 @@ def test_an_administrator_may_load_and_a_member_may_not(office: Office) -> None:
     assert office.done("load", office.actor("Ada Kerr", "administrator"))["changes"] == []
     assert office.refused("load", office.actor("Mairi Rae", "member"))[0] == "not_allowed"
     assert office.refused("load", office.actor("Mairi Rae", "administrator"))[0] == "not_allowed"
-
-
-def test_the_council_is_there_to_look_names_up(office: Office) -> None:
-    office.load()
-    council = office.done("council", OPERATOR)
-    assert council["wards"] == [{"id": "cowal", "name": "Cowal"}]
-    assert council["services"] == [{"id": "roads", "name": "Roads"}]
-    assert council["categories"] == [{"id": "potholes", "name": "Potholes", "service_id": "roads"}]
-    members = [person["name"] for person in council["people"] if person["is_member"]]
-    assert (len(council["people"]), members) == (3, ["Mairi Rae"])
 
 
 def test_an_empty_directory_says_so(office: Office) -> None:

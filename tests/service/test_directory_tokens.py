@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from services.chassis.actor import Actor
 from tests.service.directory_office import GATEWAY, MORNING, OPERATOR, Office
 
 ASKED = {"email": "MAIRI@council.example", "scopes": ["requests:write", "requests:read"], "label": "diary"}
@@ -101,3 +102,20 @@ def test_checking_a_token_takes_two_questions(office: Office) -> None:
     with office.counted() as sent:
         office.done("authenticate_token", GATEWAY, token=secret)
     assert len([statement for statement in sent if not statement.startswith("BEGIN")]) == 2
+
+
+def test_a_calendar_feed_is_made_by_oneself_and_replaces_the_one_there_was(office: Office) -> None:
+    office.load()
+    kept = created(office)
+    me = office.done("authenticate_token", GATEWAY, token=kept["token"])["person"]["person_id"]
+    myself = Actor(me, "member", frozenset({"member"}))
+    first, second = (office.done("create_calendar_feed", myself) for _ in range(2))
+    assert office.done("authenticate_token", GATEWAY, token=second["token"])["scopes"] == ["calendar:read"]
+    assert office.refused("authenticate_token", GATEWAY, token=first["token"])[0] == "not_signed_in"
+    assert office.done("authenticate_token", GATEWAY, token=kept["token"])["scopes"] != ["calendar:read"]
+    handles = {token["handle"] for token in office.done("list_tokens", myself)["tokens"]}
+    assert handles == {kept["handle"], second["handle"]}
+    with office.database.reading() as session:
+        for name in sa.inspect(session.get_bind()).get_table_names():
+            rows = session.execute(sa.text(f'SELECT * FROM "{name}"')).all()
+            assert not any(second["token"] in str(row) for row in rows), name

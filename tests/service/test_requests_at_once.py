@@ -16,6 +16,8 @@ from tests.service.requests_casework import (
     full_answer,
     raising,
 )
+from tests.service.requests_council import GOVERNANCE, constituent, whole
+from tests.service.stored_words import where_stored
 
 Answer = dict[str, Any]
 
@@ -78,3 +80,56 @@ def test_a_chunk_that_is_sent_again_while_it_is_being_stored_is_stored_once(case
     )
     assert sorted(answer["result"]["imported"] for answer in answers) == [0, 0, 50]
     assert sorted(answer["result"]["already"] for answer in answers) == [0, 50, 50]
+
+
+def test_two_requests_merged_into_each_other_at_once_leave_one_open(casework: Casework) -> None:
+    for first, second in [(casework.raised(), casework.raised()) for _ in range(3)]:
+        answers = at_once(
+            lambda one=first, other=second: casework.call("merge_into", OFFICER, request_id=one, other=other),
+            lambda one=second, other=first: casework.call(
+                "merge_into", SECOND_OFFICER, request_id=one, other=other
+            ),
+        )
+        (problem,) = [answer["problem"] for answer in answers if "problem" in answer]
+        assert problem["code"] in {"wrong_state", "invalid"}
+        states = {
+            casework.done("request", MEMBER, request_id=request_id)["request"]["state"]
+            for request_id in (first, second)
+        }
+        assert states == {"with_service", "withdrawn"}
+
+
+def test_an_agreement_that_ends_while_it_is_used_again_leaves_nothing_behind(casework: Casework) -> None:
+    for first, second in [(casework.raised(), casework.raised()) for _ in range(3)]:
+        casework.done("attach_constituent", MEMBER, **constituent(first))
+        (record,) = casework.done("constituents", MEMBER)["constituents"]
+        again = {"request_id": second, "constituent_id": record["constituent_id"]}
+        ended, attached = at_once(
+            lambda one=first: casework.call("withdraw_agreement", MEMBER, request_id=one),
+            lambda body=again: casework.call("attach_constituent", MEMBER, **body),
+        )
+        assert "problem" not in ended
+        assert attached.get("problem", {}).get("code") in {None, "invalid"}
+        assert where_stored(casework, "Morag") == set()
+
+
+def test_what_needs_a_constituent_no_more_and_what_ends_their_agreement_never_wait_in_a_circle(
+    casework: Casework,
+) -> None:
+    first, second = whole(casework).raised(), casework.raised()
+    for _ in range(3):
+        casework.done("attach_constituent", MEMBER, **constituent(first))
+        (record,) = casework.done("constituents", MEMBER)["constituents"]
+        again = {"request_id": second, "constituent_id": record["constituent_id"]}
+        casework.done("attach_constituent", MEMBER, **again)
+        answers = at_once(
+            lambda: casework.call("withdraw_agreement", MEMBER, request_id=second),
+            lambda: casework.call("redact", GOVERNANCE, request_id=first, reason="Time."),
+            lambda: casework.call("attach_constituent", MEMBER, **constituent(second, name="Ewan Third")),
+        )
+        codes = {answer.get("problem", {}).get("code") for answer in answers}
+        assert codes <= {None, "wrong_state"}
+        assert where_stored(casework, "Morag") == set()
+        for request_id in (first, second):
+            casework.call("withdraw_agreement", MEMBER, request_id=request_id)
+        assert where_stored(casework, "Ewan") == set()

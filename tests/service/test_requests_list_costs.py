@@ -1,23 +1,54 @@
 """Lists read the end of an index: their cost does not grow with what is finished."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from services.contracts.vocabulary import IN_ACTION, STATES
+from services.requests.repository.due_counts import due_query
 from services.requests.repository.keyset import Cursor, Place
-from services.requests.repository.listing import Listing, has_reference, portfolio_of, worklist_of
+from services.requests.repository.listing import (
+    Listing,
+    contributed_to_by,
+    due_between,
+    has_reference,
+    in_order,
+    joined_by,
+    led_by,
+    own_requests,
+    portfolio_of,
+    standing_with,
+    worklist_of,
+)
 from services.requests.repository.lists import page_query
 from tests.service.requests_casework import NOON, OPERATOR, Casework, case
 
 ROWS = 3_000
 BY_MEMBER = "ix_requests_portfolio"
 BY_SERVICE = "ix_requests_worklist"
+BY_HOLDER = "ix_requests_holder"
+BY_CONTRIBUTOR = "contributors"
+BY_JOINING = "joinings"
+LATE = (date.min, NOON.date())
 LISTINGS = (
     (portfolio_of("ann", STATES), BY_MEMBER),
-    (worklist_of("olive", ["education", "roads"], IN_ACTION), BY_SERVICE),
-    (worklist_of("olive", ["roads"], ["closed"]), BY_SERVICE),
+    (worklist_of("olive", led_by(["education", "roads"]), IN_ACTION), BY_SERVICE),
+    (worklist_of("olive", led_by(["roads"]), ["closed"]), BY_SERVICE),
+    (worklist_of("dirk", [standing_with("dirk")], IN_ACTION), BY_HOLDER),
+    (worklist_of("wes", contributed_to_by(["waste"]), IN_ACTION), BY_CONTRIBUTOR),
+    (joined_by("cara", STATES), BY_JOINING),
+    (in_order(portfolio_of("ann", IN_ACTION), "due"), "ix_requests_portfolio_due"),
+    (
+        in_order(worklist_of("olive", led_by(["education", "roads"]), IN_ACTION), "due"),
+        "ix_requests_worklist_due",
+    ),
+    (in_order(worklist_of("olive", led_by(["roads"]), ["closed"]), "due"), "ix_requests_worklist_due"),
+    (
+        in_order(worklist_of("olive", led_by(["roads"]), IN_ACTION, conditions=[due_between(*LATE)]), "due"),
+        "ix_requests_worklist_due",
+    ),
 )
 
 
@@ -36,6 +67,11 @@ def filled(casework: Casework) -> Casework:
 
 def plan(casework: Casework, listing: Listing, cursor: Cursor | None = None) -> str:
     """How the database says that it reads a page of 25."""
+    return plan_of(casework, page_query(listing, cursor, 26))
+
+
+def plan_of(casework: Casework, query: sa.Executable) -> str:
+    """How the database says that it answers a query."""
     explain = "EXPLAIN QUERY PLAN " if casework.database.is_sqlite else "EXPLAIN ANALYZE "
 
     def explained(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> tuple[str, Any]:
@@ -44,9 +80,7 @@ def plan(casework: Casework, listing: Listing, cursor: Cursor | None = None) -> 
     sa.event.listen(casework.database.engine, "before_cursor_execute", explained, retval=True)
     try:
         with casework.looking() as session:
-            return "\n".join(
-                " ".join(map(str, row)) for row in session.execute(page_query(listing, cursor, 26))
-            )
+            return "\n".join(" ".join(map(str, row)) for row in session.execute(query))
     finally:
         sa.event.remove(casework.database.engine, "before_cursor_execute", explained)
 
@@ -61,6 +95,17 @@ def test_a_page_is_read_from_the_end_of_its_index_however_much_is_finished(fille
     told = plan(filled, portfolio_of("ann", STATES, found_by=found_by))
     assert BY_MEMBER not in told
     assert not reads_every_request(told)
+
+
+def test_what_is_due_is_counted_at_the_front_of_its_index(filled: Casework) -> None:
+    spans = {"late": LATE, "today": (NOON.date(), NOON.date())}
+    for scopes, index in (
+        (own_requests("ann"), "ix_requests_portfolio_due"),
+        (led_by(["education", "roads"]), "ix_requests_worklist_due"),
+    ):
+        told = plan_of(filled, due_query(scopes, spans))
+        assert index in told
+        assert not reads_every_request(told)
 
 
 def reads_every_request(told: str) -> bool:

@@ -64,6 +64,44 @@ def test_a_worklist_can_be_what_i_have_or_what_nobody_has(casework: Casework) ->
     assert subjects(casework.done("worklist", OFFICER, assigned="me")) == []
 
 
+def test_a_worklist_can_be_what_another_officer_has(casework: Casework) -> None:
+    _, oscars = raised_one_after_another(casework, 2)
+    casework.done("assign", OFFICER, request_id=oscars, officer_id="oscar")
+    worklist = casework.done("worklist", OFFICER, officer_id="oscar")
+    assert subjects(worklist) == ["Number 2"]
+    assert {"id": "oscar", "name": "Oscar Officer"} in worklist["choices"]["officers"]
+    assert "officers" not in casework.done("portfolio", MEMBER)["choices"]
+    assert subjects(casework.done("worklist", OTHER_OFFICER, officer_id="oscar")) == []
+
+
+def test_lists_are_narrowed_by_urgency_and_by_words_as_they_stand(casework: Casework) -> None:
+    first, _ = raised_one_after_another(casework, 2, place="The 100% corner")
+    casework.done("ask_urgency", MEMBER, request_id=first, reason="It is dangerous.")
+    casework.done("accept_urgency", HEAD, request_id=first)
+    for name, actor in (("portfolio", MEMBER), ("worklist", OFFICER)):
+        assert subjects(casework.done(name, actor, priority="urgent")) == ["Number 1"]
+        assert subjects(casework.done(name, actor, priority="normal")) == ["Number 2"]
+        assert subjects(casework.done(name, actor, words=" number 2 ")) == ["Number 2"]
+        assert len(subjects(casework.done(name, actor, words="100% C"))) == 2
+        assert subjects(casework.done(name, actor, words="n_mber")) == []
+        assert len(subjects(casework.done(name, actor, words=" "))) == 2
+
+
+def test_a_portfolio_is_put_in_the_order_that_is_asked_for(casework: Casework) -> None:
+    first, *_ = raised_one_after_another(casework, 3)
+    casework.done("add_message", MEMBER, request_id=first, message="Any news?")
+    for order, expected in (
+        ("activity", ["Number 1", "Number 3", "Number 2"]),
+        ("newest", ["Number 3", "Number 2", "Number 1"]),
+        ("oldest", ["Number 1", "Number 2", "Number 3"]),
+    ):
+        page = casework.done("portfolio", MEMBER, order=order, limit=2)
+        rest = casework.done("portfolio", MEMBER, order=order, limit=2, cursor=page["next"])
+        assert subjects(page) + subjects(rest) == expected
+        back = casework.done("portfolio", MEMBER, order=order, limit=2, cursor=rest["previous"])
+        assert subjects(back) == subjects(page)
+
+
 def test_rows_carry_names_and_no_more_than_the_contract_says(casework: Casework) -> None:
     request_id = casework.raised()
     for officer in ("oscar", "olive"):
@@ -83,6 +121,9 @@ def test_rows_carry_names_and_no_more_than_the_contract_says(casework: Casework)
         "ward": "Cowal",
         "member": "Ann Member",
         "officers": ["Olive Officer", "Oscar Officer"],
+        "holder": None,
+        "due": None,
+        "frozen": False,
         "raised_at": "2023-09-20T11:00:00+00:00",
         "last_activity_at": "2023-09-20T11:00:00+00:00",
         "next_update_on": "2023-09-22",
@@ -152,7 +193,9 @@ def test_home_says_what_waits_what_is_new_and_how_much_is_open(casework: Casewor
     assert counts == {"waiting": 2, "in_action": 2, "responded": 1, "open": 3}
     assert quiet not in str(home)
     empty = casework.done("member_home", OTHER_MEMBER)
-    assert empty == {"waiting_for_me": [], "new": [], "waiting": 0, "in_action": 0, "responded": 0, "open": 0}
+    counts = dict.fromkeys(("waiting", "in_action", "responded", "open"), 0)
+    nothing_due = dict.fromkeys(("today", "this_week", "late", "late_by_a_week"), 0)
+    assert empty == {"waiting_for_me": [], "new": [], **counts, "due": nothing_due}
 
 
 def test_home_shows_ten_at_most_and_counts_all(casework: Casework) -> None:
@@ -165,7 +208,7 @@ def test_home_shows_ten_at_most_and_counts_all(casework: Casework) -> None:
 # One query more for the roles of the actor, which every call checks.
 @pytest.mark.parametrize(
     ("name", "actor", "most"),
-    [("portfolio", MEMBER, 4), ("worklist", OFFICER, 5), ("member_home", MEMBER, 6)],
+    [("portfolio", MEMBER, 5), ("worklist", OFFICER, 7), ("member_home", MEMBER, 9)],
 )
 def test_a_list_asks_the_database_the_same_few_times_for_any_number_of_rows(
     casework: Casework, name: str, actor: Actor, most: int
@@ -192,3 +235,23 @@ def test_filters_offer_what_the_reader_can_meet(casework: Casework) -> None:
     assert choices["states"][0] == "with_service"
     assert len(casework.done("portfolio", MEMBER)["choices"]["categories"]) == 3
     assert raising()["category_id"] in {choice["id"] for choice in choices["categories"]}
+
+
+def test_a_worklist_has_what_is_led_what_is_contributed_to_and_what_stands_with_oneself(
+    casework: Casework,
+) -> None:
+    led = casework.raised(subject="Led")
+    helped = casework.raised(subject="Helped", category_id="schools")
+    casework.done("add_contributor", OTHER_OFFICER, request_id=helped, service_id="roads")
+    casework.done("escalate", MEMBER, request_id=led, message="Nobody comes.")
+    assert sorted(subjects(casework.done("worklist", HEAD))) == ["Helped", "Led"]
+    for part, expected in (
+        ("lead", ["Led"]),
+        ("contributing", ["Helped"]),
+        ("escalated_to_me", ["Led"]),
+    ):
+        assert subjects(casework.done("worklist", HEAD, part=part)) == expected
+    assert subjects(casework.done("worklist", OFFICER, part="escalated_to_me")) == []
+    assert sorted(subjects(casework.done("worklist", OTHER_OFFICER))) == ["Helped"]
+    casework.done("remove_contributor", OTHER_OFFICER, request_id=helped, service_id="roads")
+    assert subjects(casework.done("worklist", OFFICER)) == ["Led"]

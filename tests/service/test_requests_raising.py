@@ -20,6 +20,7 @@ from tests.service.requests_casework import (
     service,
     ward,
 )
+from tests.service.requests_council import whole
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -154,13 +155,26 @@ def test_the_same_key_raises_once(casework: Casework) -> None:
 
 
 def test_the_form_offers_what_is_open_today_and_the_draft(casework: Casework) -> None:
-    casework.tell("category_recorded", category("gritting", "Gritting", "roads", ends=YESTERDAY))
+    asked = [{"id": "width", "label": "How wide is it?", "required": True, "help": "In feet"}]
+    casework.tell(
+        "category_recorded",
+        category("gritting", "Gritting", "roads", ends=YESTERDAY),
+        category("schools", "Schools", "education", questions=asked),
+        category("potholes", "Potholes", "roads", stop_advice={"text": "Ring 999.", "stops": False}),
+    )
     casework.done("save_draft", MEMBER, form="raise", content={"subject": "Half a"})
     form = casework.done("raise_form", MEMBER)
     assert form["categories"] == [
-        {"id": "schools", "name": "Schools", "service": "Education"},
-        {"id": "potholes", "name": "Potholes", "service": "Roads"},
+        {"id": "schools", "name": "Schools", "service": "Education", "questions": asked, "stop_advice": None},
+        {
+            "id": "potholes",
+            "name": "Potholes",
+            "service": "Roads",
+            "questions": [],
+            "stop_advice": {"text": "Ring 999.", "stops": False},
+        },
     ]
+    assert form["sharing"] == "only_me"
     assert form["wards"] == [
         {"id": "cowal", "name": "Cowal", "own": True},
         {"id": "bute", "name": "Isle of Bute", "own": False},
@@ -170,3 +184,18 @@ def test_the_form_offers_what_is_open_today_and_the_draft(casework: Casework) ->
         {"id": "ann", "name": "Ann Member"},
         {"id": "bob", "name": "Bob Member"},
     ]
+
+
+def test_what_is_open_today_can_be_chosen_for_a_request_that_was_raised(casework: Casework) -> None:
+    whole(casework).tell("category_recorded", category("gritting", "Gritting", "roads", ends=YESTERDAY))
+    found = casework.done("choices", OFFICER)
+    assert [service["name"] for service in found["services"]] == ["Education", "Roads", "Waste"]
+    assert found["services"][2] == {
+        "id": "waste",
+        "name": "Waste",
+        "categories": [{"id": "bins", "name": "Bins"}],
+    }
+    assert "Gritting" not in str(found["services"])
+    assert found["wards"] == [{"id": "cowal", "name": "Cowal"}, {"id": "bute", "name": "Isle of Bute"}]
+    assert found["outside_bodies"] == [{"id": "water", "name": "Scottish Water"}]
+    assert {"id": "cara", "name": "Cara Colleague"} in found["members"]

@@ -7,8 +7,10 @@ from typing import Any
 from services.directory.domain.consequences import OpenRequests
 from services.directory.domain.entries import (
     Category,
+    ColumnPeriod,
     Directory,
     HeldRole,
+    OutsideBody,
     Person,
     Service,
     Stated,
@@ -20,8 +22,10 @@ from services.directory.domain.loading import Plan, plan_load
 TODAY = date(2023, 9, 22)
 ELECTION = date(2022, 5, 5)
 
-ROADS = Service(id="roads", name="Roads", column="ris", starts=ELECTION)
-POTHOLES = Category(id="potholes", name="Potholes", service_id="roads", starts=ELECTION)
+ROADS = Service(
+    id="roads", name="Roads", columns=(ColumnPeriod(column="ris", starts=ELECTION),), starts=ELECTION
+)
+POTHOLES = Category(id="potholes", name="Potholes", service_id="roads", questions=(), starts=ELECTION)
 COWAL = Ward(id="cowal", name="Cowal", area="Bute and Cowal", seats=2, starts=ELECTION)
 MAIRI = Person(
     id="p-mairi",
@@ -42,6 +46,14 @@ ADA = Person(
     email="ada@council.example",
     roles=(HeldRole(role="administrator", starts=ELECTION),),
 )
+OPEN = OpenRequests(
+    services={"roads": 2}, categories={"potholes": 1}, members={"p-mairi": 3}, wards={"cowal": 4}
+)
+
+
+def somebody(**facts: Any) -> Person:
+    """A newcomer, with these facts instead of the usual ones."""
+    return Person(**{"name": "Lev Orr", "email": "lev@council.example", **facts})
 
 
 def directory(*people: Person, **others: Any) -> Directory:
@@ -77,5 +89,6 @@ def stated(*entries: Any) -> Stated:
         wards=tuple(entry for entry in entries if isinstance(entry, Ward)),
         services=tuple(entry for entry in entries if isinstance(entry, Service)),
         categories=tuple(entry for entry in entries if isinstance(entry, Category)),
+        outside_bodies=tuple(entry for entry in entries if isinstance(entry, OutsideBody)),
         people=tuple(entry for entry in entries if isinstance(entry, Person)),
     )

@@ -15,6 +15,7 @@ from gateway.cli.failure import CommandFailed
 from services.chassis.actor import Actor, ActorSigner, ActorVerifier, ensure_keys
 from services.chassis.clock import SystemClock
 from services.contracts.calls import Call
+from services.contracts.names import SERVICES
 
 
 class Answers:
@@ -50,7 +51,12 @@ def council_file(tmp_path: Path, text: str) -> str:
 
 
 WARD = "wards:\n  - {id: cowal, name: Cowal, seats: 3}\n"
-CHANGES = {"changes": [{"entry": "ward Cowal", "change": "added", "details": ["seats: 3"]}]}
+NOTHING_FOLLOWS: dict[str, Any] = {"lost": [], "frozen": [], "ended_wards": [], "seats": []}
+CHANGES = {
+    "changes": [{"entry": "ward Cowal", "change": "added", "details": ["seats: 3"]}],
+    "consequences": NOTHING_FOLLOWS,
+    "based_on": f"7.{32 * '0'}",
+}
 
 
 def test_a_directory_file_is_shown_and_not_applied_without_yes(tmp_path: Path, command: Any) -> None:
@@ -65,7 +71,10 @@ def test_a_directory_file_is_applied_with_yes(tmp_path: Path, command: Any) -> N
     answers = Answers(preview_load=[CHANGES], load=[CHANGES])
     result = command("directory", "load", council_file(tmp_path, WARD), "--yes", answers=answers)
     assert result.stdout.endswith("1 change applied.\n")
-    assert answers.asked[1][2] == {"wards": [{"id": "cowal", "name": "Cowal", "seats": 3}]}
+    assert answers.asked[1][2] == {
+        "wards": [{"id": "cowal", "name": "Cowal", "seats": 3}],
+        "based_on": f"7.{32 * '0'}",
+    }
 
 
 def test_a_directory_file_that_changes_nothing_says_so(tmp_path: Path, command: Any) -> None:
@@ -158,7 +167,7 @@ def test_discarding_asks_for_a_reason(command: Any) -> None:
 
 
 def test_a_parked_message_that_is_nowhere_is_a_sentence(command: Any) -> None:
-    result = command("parked", "show", "p9", answers=Answers(show_parked=[None, None]))
+    result = command("parked", "show", "p9", answers=Answers(show_parked=[None] * len(SERVICES)))
     assert "No message p9 is parked" in str(result.exception)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deploy.one_machine.cannot_start import CannotStart
-from deploy.one_machine.copy_settings import CopySettings, read, settings_of
+from deploy.one_machine.copy_settings import FILE, CopySettings, read, settings_of
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_second_start_has_the_same_ones(first: CopySettings) -> None:
 def test_two_copies_share_no_secret_and_no_port(first: CopySettings, tmp_path: Path) -> None:
     other = settings_of({"VAR": str(tmp_path / "other"), "PORT": "8124"})
     different = [name for name in first.values if "PORT" in name or "SECRET" in name or "PASSWORD" in name]
-    assert len(different) == 10
+    assert len(different) == 13
     assert [name for name in different if first.values[name] == other.values[name]] == []
 
 
@@ -72,6 +72,21 @@ def test_an_empty_council_stays_one(tmp_path: Path) -> None:
     assert not again(empty).is_demonstration
 
 
+def test_a_new_demonstration_has_a_history_and_a_copy_begun_without_one_stays_so(
+    first: CopySettings, tmp_path: Path
+) -> None:
+    assert first.has_history
+    assert first.for_services()["HISTORY_MARK"] == str(first.history_mark)
+    (first.var / FILE).write_text("DEMONSTRATION=1\n")
+    old = again(first)
+    assert not old.has_history
+    assert "HISTORY_MARK" not in old.for_services()
+    assert again(old, HISTORY="1").has_history
+    assert not settings_of({"VAR": str(tmp_path / "empty"), "DEMO": "0"}).has_history
+    without = settings_of({"VAR": str(tmp_path / "without"), "HISTORY": "0"})
+    assert not again(without).has_history
+
+
 def test_services_do_not_learn_the_launchers_secrets(first: CopySettings) -> None:
     assert {"SIGN_IN_PASSWORD", "BROKER_PASSWORD", "IDENTITY_PROVIDER_SECRET"}.isdisjoint(
         first.for_services()
@@ -79,7 +94,8 @@ def test_services_do_not_learn_the_launchers_secrets(first: CopySettings) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "http"), ("PORT", "0"), ("PORT", "65536"), ("DEMO", "yes")]
+    ("name", "value"),
+    [("PORT", "http"), ("PORT", "0"), ("PORT", "65536"), ("DEMO", "yes"), ("HISTORY", "long")],
 )
 def test_nonsense_is_refused_by_name(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(CannotStart, match=f"{name} is '{value}': set it to"):

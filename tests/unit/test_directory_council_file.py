@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gateway.cli.directory_commands import read_directory_file
-from services.contracts.directory_calls import LoadBody
+from services.contracts.directory_entries import LoadBody
 from services.directory.domain.changes import apply
 from services.directory.domain.consequences import OpenRequests
 from services.directory.domain.entries import Directory
@@ -50,8 +50,37 @@ def test_every_service_has_one_head_officers_and_categories(council: Directory) 
     assert all(2 <= number <= 4 for number in officers.values())
 
 
+def test_every_service_has_a_deputy_and_a_director(council: Directory) -> None:
+    held = [role for person in council.people.values() for role in held_on(person, DAY).roles]
+    assert {role.service_id for role in held if role.role == "deputy_head"} == set(council.services)
+    assert {role.service_id for role in held if role.role == "director"} == {
+        None,
+        "roads-and-infrastructure",
+        "development-and-economic-growth",
+    }
+
+
+def test_what_may_be_an_emergency_says_what_to_do_instead(council: Directory) -> None:
+    urgent = ("potholes-and-road-surfaces", "flooding-and-drainage", "school-transport")
+    for category_id in urgent:
+        category = council.categories[category_id]
+        assert category.questions
+        assert category.stop_advice is not None
+        assert "999" in category.stop_advice.text
+    stopping = [c.id for c in council.categories.values() if c.stop_advice and c.stop_advice.stops]
+    assert stopping == ["adult-support-and-protection"]
+
+
+def test_a_request_can_be_referred_to_outside_bodies(council: Directory) -> None:
+    known = {"scottish-water", "transport-scotland", "police-scotland", "sepa"}
+    assert known <= set(council.outside_bodies)
+    assert all(body.contact for body in council.outside_bodies.values())
+
+
 def test_roads_alone_is_in_the_first_column(council: Directory) -> None:
-    assert [s.id for s in council.services.values() if s.column == "ris"] == ["roads-and-infrastructure"]
+    assert [s.id for s in council.services.values() if s.column_on(DAY) == "ris"] == [
+        "roads-and-infrastructure"
+    ]
 
 
 def test_the_roles_of_the_whole_council_are_held(council: Directory) -> None:

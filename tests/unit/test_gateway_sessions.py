@@ -19,10 +19,12 @@ class Directory:
 
     def __init__(self) -> None:
         self.asked = 0
+        self.touched: list[bool] = []
         self.meanwhile: Callable[[], None] = lambda: None
 
-    def ask(self, _: Ask) -> Outcome:
+    def ask(self, ask: Ask) -> Outcome:
         self.asked += 1
+        self.touched.append(ask.body["touch"])
         self.meanwhile()
         return Outcome(ANSWER)
 
@@ -49,3 +51,12 @@ def test_an_answer_from_before_a_sign_out_is_not_remembered(forget: Callable[[Se
     directory.meanwhile = lambda: None
     sessions.look_up("a-session", "c")
     assert directory.asked == 2
+
+
+def test_a_page_that_asks_by_itself_keeps_no_session_open() -> None:
+    directory = Directory()
+    sessions = sessions_of(directory)
+    sessions.look_up("a-session", "c", is_there=False)
+    sessions.look_up("a-session", "c")
+    sessions.look_up("a-session", "c", is_there=False)
+    assert directory.touched == [False, True]

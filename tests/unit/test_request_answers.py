@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from services.requests.domain import commands as c
-from services.requests.domain.acting import Acting, Context, standings
+from services.requests.domain.acting import Acting
 from services.requests.domain.decide import decide
 from services.requests.domain.permitted import permitted
-from services.requests.domain.refusals import Code, Reason, Refusal
+from services.requests.domain.refusals import Code, Reason
 from services.requests.domain.request_state import RequestState
-from services.requests.domain.vocabulary import Outcome, Standing, State
+from services.requests.domain.vocabulary import Outcome, State
 from tests.unit.request_examples import (
     COMMANDS,
     FRIDAY,
@@ -23,21 +23,13 @@ from tests.unit.request_examples import (
     after,
     at,
     raised,
+    refused,
     the_desk,
     the_member,
     the_officer,
 )
 
 FIRST = c.GiveInitialResponse("We have it.", OFFICER, "An inspection", FRIDAY)
-
-
-def refused(
-    state: RequestState, command: c.Command, person: Acting, context: Context | None = None
-) -> Refusal:
-    """The refusal that the command meets."""
-    with pytest.raises(Refusal) as caught:
-        decide(state, command, person, context or at())
-    return caught.value
 
 
 @pytest.mark.parametrize("day", [WEDNESDAY, FRIDAY, date(2024, 9, 20)])
@@ -84,6 +76,8 @@ def test_on_a_leap_day_a_year_ends_on_the_28th() -> None:
         (c.Respond("Half.", Outcome.PARTLY), {"limitation"}),
         (c.Respond("No.", Outcome.CANNOT, limitation=" "), {"limitation"}),
         (c.Respond("Not ours.", Outcome.REFERRED), {"outside_body"}),
+        (c.Respond("Done.", Outcome.FULFILLED, shareable="Done on Friday."), {"shareable"}),
+        (c.Respond("One.\n\nTwo.", Outcome.FULFILLED, shareable="One.\n\nThree."), {"shareable"}),
         (c.Respond("x" * 10_001, Outcome.REFERRED, outside_body="A\nB"), {"message", "outside_body"}),
         (c.AskClarification("\u200b"), {"message"}),
         (c.Assign(MEMBER), {"officer_id"}),
@@ -102,12 +96,23 @@ def test_an_answer_says_all_it_must(command: c.Command, fields: set[str]) -> Non
         c.Respond("Half.", Outcome.PARTLY, limitation="The other half is private land."),
         c.Respond("No.", Outcome.CANNOT, limitation="There is no money."),
         c.Respond("Not ours.", Outcome.REFERRED, outside_body="Scottish Water"),
+        c.Respond("Not ours.", Outcome.REFERRED, outside_body_id="scottish-water"),
+        c.Respond("One.\r\n\r\nTwo. Three.", Outcome.FULFILLED, shareable="One.\n\n\n  Three.\n"),
     ],
 )
 def test_a_full_answer_is_also_the_first(command: c.Respond) -> None:
     state = after(raised(), command, the_officer)
     assert (state.state, state.outcome) == (State.RESPONDED, command.outcome)
     assert state.first_answer_at == state.responded_at == at().now
+
+
+@pytest.mark.parametrize(("words", "shareable"), [("Done.", True), ("", False), (" \n", False)])
+def test_an_answer_tells_whether_a_part_of_it_may_go_to_the_constituent(words: str, shareable: bool) -> None:
+    decision = decide(raised(), c.Respond("Done.", Outcome.FULFILLED, shareable=words), the_officer, at())
+    assert decision.events[-1].event.shareable is shareable
+    assert after(raised(), c.Respond("Done.", Outcome.FULFILLED, shareable=words), the_officer).shareable is (
+        shareable
+    )
 
 
 def test_the_words_of_an_answer_belong_to_its_event_even_behind_a_dropped_question() -> None:
@@ -150,14 +155,17 @@ def test_an_officer_who_left_the_service_can_still_be_taken_off() -> None:
             the_member,
             (
                 "You cannot close it: it has not been answered in full yet. "
-                "You can send the service a message or withdraw it."
+                "You can send the service a message, escalate it or withdraw it."
             ),
         ),
         (
             after(raised(), COMMANDS["respond"], the_officer),
             "withdraw",
             the_member,
-            "You cannot withdraw it: it has been answered in full already. You can close it.",
+            (
+                "You cannot withdraw it: it has been answered in full already. "
+                "You can close it, ask for more or escalate it."
+            ),
         ),
         (
             after(raised(), COMMANDS["respond"], the_officer),
@@ -165,7 +173,7 @@ def test_an_officer_who_left_the_service_can_still_be_taken_off() -> None:
             the_officer,
             (
                 "You cannot answer it in full: it has been answered in full already. "
-                "It is for the member to close it."
+                "It is for the member to close it or to ask for more."
             ),
         ),
         (
@@ -183,7 +191,7 @@ def test_an_officer_who_left_the_service_can_still_be_taken_off() -> None:
             the_officer,
             (
                 "Only the member whose request it is, or Member Services for them, can withdraw it. "
-                "You can give a first answer, answer it in full or ask the member a question."
+                "You can give a first answer, answer it in full or set a date for the work."
             ),
         ),
     ],
@@ -195,22 +203,3 @@ def test_a_refusal_says_what_can_be_done_instead(
     assert refusal.sentence == sentence
     assert refusal.details["state"] == state.state
     assert refusal.details["permitted"] == permitted(state, person, at())
-
-
-@pytest.mark.parametrize(
-    ("person", "roles", "services", "expected"),
-    [
-        (MEMBER, {"member"}, set(), {Standing.OWNER}),
-        ("another", {"member"}, set(), set()),
-        (MEMBER, {"officer"}, {"parks"}, set()),
-        ("o", {"officer"}, {"parks", "roads"}, {Standing.OFFICER}),
-        ("h", {"head_of_service"}, {"roads"}, {Standing.OFFICER}),
-        ("d", {"member_services"}, {"roads"}, {Standing.DESK}),
-        ("i", {"administrator", "director", "information_governance"}, {"roads"}, set()),
-        (MEMBER, {"member", "officer", "member_services"}, {"roads"}, set(Standing)),
-    ],
-)
-def test_standing_comes_from_roles_and_services(
-    person: str, roles: set[str], services: set[str], expected: set[Standing]
-) -> None:
-    assert standings(person, roles, services, member_id=MEMBER, lead_service="roads") == expected

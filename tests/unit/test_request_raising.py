@@ -10,7 +10,7 @@ from services.requests.domain.commands import RaiseRequest
 from services.requests.domain.decide import decide
 from services.requests.domain.events import RequestRaised
 from services.requests.domain.refusals import Code, Refusal
-from services.requests.domain.vocabulary import Channel, Priority, State
+from services.requests.domain.vocabulary import Channel, Priority, Sharing, State
 from tests.unit.request_examples import (
     COMMANDS,
     EVERYONE,
@@ -89,6 +89,22 @@ def test_place_and_earlier_case_may_be_left_out() -> None:
     decision = decide(None, replace(RAISE, place="", earlier_case=""), the_member, at())
     assert decision.request_text is not None
     assert decision.request_text.place == ""
+
+
+def test_sharing_is_said_at_once_and_is_nobodys_unless_chosen() -> None:
+    chosen = replace(RAISE, sharing=Sharing.WARD_COLLEAGUES)
+    sharings = [decide(None, command, the_member, at()).events[0].event for command in (RAISE, chosen)]
+    assert [getattr(event, "sharing", None) for event in sharings] == ["only_me", "ward_colleagues"]
+
+
+def test_answers_to_the_categorys_questions_are_kept_apart_from_the_event() -> None:
+    decision = decide(None, replace(RAISE, answers={"depth": "20 cm\r\n"}), the_member, at())
+    assert decision.answers == {"depth": "20 cm\n"}
+    assert "20 cm" not in repr(decision.events)
+    for wrong in ("x" * 2_001, "\0"):
+        with pytest.raises(Refusal) as caught:
+            decide(None, replace(RAISE, answers={"depth": wrong}), the_member, at())
+        assert list(caught.value.fields) == ["answers"]
 
 
 def test_line_breaks_of_any_system_are_kept_as_one() -> None:

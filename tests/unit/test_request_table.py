@@ -1,144 +1,184 @@
 """Every command in every state by everyone: carried out as the council's table says, or refused by name."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from functools import cache
+from typing import Any
 
 import pytest
 
+from docs.lifecycle import COLUMNS, lifecycle_document, lifecycle_rows
+from services.requests.domain.acting import Acting
 from services.requests.domain.decide import decide
 from services.requests.domain.event_data import type_of
-from services.requests.domain.naming import name_of
-from services.requests.domain.refusals import Refusal
-from services.requests.domain.request_state import RequestState
-from services.requests.domain.table import ROWS
-from services.requests.domain.transitions import Row
-from services.requests.domain.vocabulary import IN_ACTION, Standing, State
-from tests.unit.request_examples import COMMANDS, EVERYONE, OFFICER, at, raised
+from services.requests.domain.events import NoteAdded
+from services.requests.domain.permitted import permitted
+from services.requests.domain.refusals import Code, Refusal
+from services.requests.domain.request_state import Escalation, Message, Proposal, RequestState
+from services.requests.domain.vocabulary import Side, Standing, State, Urgency
+from tests.unit.request_examples import (
+    COMMANDS,
+    DIRECTOR,
+    EVERYONE,
+    FRIDAY,
+    MEMBER,
+    OFFERED,
+    OFFICER,
+    at,
+    raised,
+)
+from tests.unit.request_law import GROUPS, TABLE, lands, leaves
 
-# The council's table of commands, as far as it is built; `before` is the state before the question.
-TABLE = """
-give_clarification    clarification_given    | owner        | awaiting_member               | before
-add_message           message_added          | owner        | in action                     | same
-close                 request_closed         | owner        | responded                     | closed
-withdraw              request_withdrawn      | owner        | in action                     | withdrawn
-give_initial_response initial_response_given | officer      | in action                     | same
-post_update           progress_posted        | officer      | in action                     | same
-respond               response_given         | officer      | in action                     | responded
-ask_clarification     clarification_asked    | officer      | in action but awaiting_member | awaiting_member
-drop_clarification    clarification_dropped  | officer      | awaiting_member               | before
-assign                officer_assigned       | officer,desk | in action                     | same
-unassign              officer_unassigned     | officer,desk | in action                     | same
-"""
-
-STATES = (*sorted(IN_ACTION), State.RESPONDED, State.CLOSED, State.WITHDRAWN)
-REMEMBERED = State.FURTHER_INFORMATION
-
-# What becomes of a command of someone who may give it. `>` leads to a state, `>>` drops the question first;
-# anything else is the reason for refusing. The closed and the withdrawn refuse by their own name. Columns:
-# in action but awaiting | awaiting the member           | responded
-CONSEQUENCES = """
-give_clarification    | no_question                     | > before                | answered
-add_message           | > same                          | > before                | answered
-close                 | not_answered                    | not_answered            | > closed
-withdraw              | > withdrawn                     | >> withdrawn            | answered
-give_initial_response | > same                          | >> before               | answered
-post_update           | no_first_answer                 | no_first_answer         | answered
-respond               | > responded                     | >> responded            | answered
-ask_clarification     | > awaiting_member               | question_open           | answered
-drop_clarification    | no_question                     | > before                | answered
-assign                | > same                          | > same                  | answered
-unassign              | > same                          | > same                  | answered
-"""
-AFTER_A_FIRST_ANSWER = {
-    "give_initial_response": ("first_answer_given", "first_answer_given"),
-    "post_update": ("> same", ">> before"),
-}
-GIVEN_BY = {
-    "owner": {"member", "desk for the member"},
-    "officer": {"officer"},
-    "officer,desk": {"officer", "desk", "desk for the member", "desk for another"},
+# Where a request may stand: its state, and the one before a question that is open to the member.
+PLACES = [(state, None) for state in GROUPS["any"] if state != "awaiting_member"]
+PLACES += [("awaiting_member", state) for state in GROUPS["in action but awaiting_member"]]
+FINISHED = {"closed": "closed", "withdrawn": "withdrawn"}
+WHERE_IT_STANDS = {
+    *("answered", "not_answered", "in_hand", "not_closed", "question_open", "no_question"),
+    *("closed", "withdrawn"),
 }
 
 
-def cells(table: str) -> list[list[str]]:
-    """The cells of a table written in text."""
-    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+def standing_at(place: tuple[str, str | None], command: str, person: Acting) -> RequestState:
+    """A request that stands there, with all that the command finds to work on."""
+    state, before = place
+    other_side = Side.SERVICE if person.stands_for(MEMBER) else Side.MEMBER
+    ready: dict[str, Any] = {
+        "state": State(state),
+        "state_before_question": State(before) if before else None,
+        "officers": frozenset({OFFICER}),
+        "contributors": frozenset({"parks"}),
+        "first_answer_at": None if command == "give_initial_response" else at().now,
+        "closed_at": at().now if state == "closed" else None,
+        "escalation": Escalation(1, DIRECTOR, answered=True) if "escalated" in place else None,
+        "proposal": Proposal(other_side, FRIDAY),
+        "urgency": None if command == "ask_urgency" else Urgency.ASKED,
+        "asked_to_join": {OFFERED: "request-9"},
+        "messages": {2: Message(NoteAdded(State.WITH_SERVICE), person.person_id, at().now)},
+        "constituent_attached": command == "withdraw_agreement",
+        "held": command == "release_hold",
+        "frozen": command == "hand_over",
+    }
+    return replace(raised(), **ready)
 
 
-WHO = {line[0].split()[0]: line[1] for line in cells(TABLE)}
-CELLS = {command: rest for command, *rest in cells(CONSEQUENCES)}
+def everybody_everywhere() -> Iterator[tuple[str, tuple[str, str | None], str]]:
+    """Every cell: command, place, person."""
+    for command in COMMANDS:
+        for place in PLACES:
+            for person in EVERYONE:
+                yield command, place, person
 
 
-def request_in(state: State, *, answered: bool) -> RequestState:
-    """A request that stands there, with one officer assigned."""
-    return replace(
-        raised(),
-        state=state,
-        state_before_question=REMEMBERED if state is State.AWAITING_MEMBER else None,
-        officers=frozenset({OFFICER}),
-        first_answer_at=at().now if answered else None,
+def gives(person: str, command: str) -> bool:
+    """Whether the law names this person for the command."""
+    by = TABLE[command]["by"].split(";")
+    if by == ["anybody"]:
+        return person not in {"another member", "directory"}
+    standings = {standing.name.lower() for standing in EVERYONE[person].standings - {Standing.OWNER}}
+    return bool(standings & set(by)) or ("owner" in by and EVERYONE[person].stands_for(MEMBER))
+
+
+def expected(command: str, place: tuple[str, str | None], person: str) -> str:
+    """What the law says of a cell: `> state` (`>>`: the question is dropped first) or `refused`."""
+    state, before = place
+    dropped = before is not None and TABLE[command]["question"] == "dropped first"
+    stands = before if dropped and before else state
+    if not gives(person, command) or stands not in leaves(command):
+        return "refused"
+    return f"{'>>' if dropped else '>'} {lands(command, stands, before)}"
+
+
+@cache
+def seen(command: str, place: tuple[str, str | None], person: str) -> tuple[str, Refusal | None]:
+    """What the code makes of a cell."""
+    acting = EVERYONE[person]
+    try:
+        events = decide(standing_at(place, command, acting), COMMANDS[command], acting, at()).events
+    except Refusal as refusal:
+        return "refused", refusal
+    arrow = ">>" if len(events) == 2 and type_of(events[0].event) == "clarification_dropped" else ">"
+    return f"{arrow} {events[-1].event.state}", None
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_in_every_state_by_everyone_is_carried_out_or_refused(command: str) -> None:
+    grid = [(place, person) for place in PLACES for person in EVERYONE]
+    wanted = {cell: expected(command, *cell) for cell in grid}
+    assert {cell: seen(command, *cell)[0] for cell in grid} == wanted
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_refusal_is_named_by_who_asks_and_where_it_stands(command: str) -> None:
+    for place in PLACES:
+        for person in EVERYONE:
+            _, refusal = seen(command, place, person)
+            if refusal is None:
+                continue
+            if person == "another member":
+                assert (refusal.code, refusal.reason) == (Code.NOT_FOUND, "no_such_request")
+            elif not gives(person, command):
+                assert (refusal.code, refusal.reason) == (Code.NOT_ALLOWED, "not_for_you")
+            else:
+                assert refusal.code is Code.WRONG_STATE
+                assert refusal.reason in WHERE_IT_STANDS
+                assert refusal.reason == FINISHED.get(place[0], refusal.reason) or command == "reopen"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_refusal_is_a_sentence_that_says_what_can_be_done_instead(command: str) -> None:
+    for place in PLACES:
+        for person in EVERYONE:
+            _, refusal = seen(command, place, person)
+            if refusal is not None:
+                assert refusal.sentence.count(".") >= 2
+                assert refusal.sentence.endswith(".")
+                assert "None" not in refusal.sentence
+                assert "_" not in refusal.sentence
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_frozen_request_refuses_all_but_what_the_law_lets_through(command: str) -> None:
+    for place in [place for place in PLACES if place[0] not in FINISHED]:
+        for person in [person for person in EVERYONE if gives(person, command)]:
+            frozen = replace(standing_at(place, command, EVERYONE[person]), frozen=True)
+            if TABLE[command]["frozen"] == "given":
+                events = decide(frozen, COMMANDS[command], EVERYONE[person], at()).events
+                assert events[-1].event.state == frozen.state
+                continue
+            with pytest.raises(Refusal, match="office ended") as caught:
+                decide(frozen, COMMANDS[command], EVERYONE[person], at())
+            assert caught.value.reason == "frozen"
+            assert "Member Services can hand it over" in caught.value.sentence
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_event_is_the_one_that_the_law_names(command: str) -> None:
+    person = next(person for name, person in EVERYONE.items() if gives(name, command))
+    state = leaves(command)[0]
+    place = (state, "with_service" if state == "awaiting_member" else None)
+    events = decide(standing_at(place, command, person), COMMANDS[command], person, at()).events
+    assert type_of(events[-1].event) == TABLE[command]["events"]
+
+
+def test_what_is_offered_is_what_would_be_carried_out() -> None:
+    for command, place, person in everybody_everywhere():
+        acting = EVERYONE[person]
+        offered = permitted(standing_at(place, command, acting), acting, at())
+        carried_out = seen(command, place, person)[1] is None
+        assert (command in offered) == carried_out, (command, place, person)
+
+
+def test_the_code_has_the_councils_table_row_by_row() -> None:
+    law = [{**row, "by": set(row["by"].split(";"))} for row in TABLE.values()]
+    code = [{**row, "by": set(row["by"].split(";"))} for row in lifecycle_rows()]
+    assert sorted(code, key=lambda row: str(row["command"])) == sorted(
+        law, key=lambda row: str(row["command"])
     )
 
 
-def expected(command: str, state: State, person: str, *, answered: bool) -> str:
-    """What the tables above say of a cell."""
-    if person == "another member":
-        return "no_such_request"
-    if person not in GIVEN_BY[WHO[command]]:
-        return "not_for_you"
-    if state in {State.CLOSED, State.WITHDRAWN}:
-        return state.value
-    in_action, awaiting, responded = CELLS[command]
-    if answered and command in AFTER_A_FIRST_ANSWER:
-        in_action, awaiting = AFTER_A_FIRST_ANSWER[command]
-    if state is State.AWAITING_MEMBER:
-        return awaiting.replace("before", REMEMBERED).replace("same", state)
-    return responded if state is State.RESPONDED else in_action.replace("same", state)
-
-
-def seen(command: str, state: State, person: str, *, answered: bool) -> str:
-    """What the code makes of a cell, in the words of the tables above."""
-    try:
-        request = request_in(state, answered=answered)
-        events = decide(request, COMMANDS[command], EVERYONE[person], at()).events
-    except Refusal as refusal:
-        return refusal.reason
-    arrow = ">>" if len(events) == 2 and type_of(events[0].event) == "clarification_dropped" else ">"
-    return f"{arrow} {events[-1].event.state}"
-
-
-@pytest.mark.parametrize("person", EVERYONE)
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_in_every_state_is_carried_out_or_refused_by_name(command: str, person: str) -> None:
-    grid = list(product(STATES, (False, True)))
-    wanted = {
-        (state, answered): expected(command, state, person, answered=answered) for state, answered in grid
-    }
-    found = {(state, answered): seen(command, state, person, answered=answered) for state, answered in grid}
-    assert found == wanted
-
-
-def in_words(row: Row) -> list[str]:
-    """A row of the code's table, written as in the council's."""
-    leaves = {
-        IN_ACTION: "in action",
-        IN_ACTION - {State.AWAITING_MEMBER}: "in action but awaiting_member",
-    }.get(row.leaves, ", ".join(row.leaves))
-    to = row.to if isinstance(row.to, State) else {"SAME": "same", "BEFORE_QUESTION": "before"}[row.to.name]
-    by = ",".join(standing.name.lower() for standing in Standing if standing in row.by)
-    return [f"{row.name} {name_of(row.event)}", by, leaves, to]
-
-
-def test_the_code_has_the_councils_table() -> None:
-    council = [[" ".join(line[0].split()), *line[1:]] for line in cells(TABLE)]
-    assert [in_words(row) for row in ROWS] == council
-
-
-def test_every_event_of_the_table_is_what_the_command_leads_to() -> None:
-    for row in ROWS:
-        state = State.AWAITING_MEMBER if State.AWAITING_MEMBER in row.leaves else min(row.leaves)
-        request = request_in(state, answered=row.name == "post_update")
-        person = next(person for name, person in EVERYONE.items() if name in GIVEN_BY[WHO[row.name]])
-        events = decide(request, COMMANDS[row.name], person, at()).events
-        wanted = "clarification_given" if row.name == "add_message" else in_words(row)[0].split()[1]
-        assert type_of(events[-1].event) == wanted
+def test_the_document_tells_every_row() -> None:
+    text = lifecycle_document()
+    assert set(COLUMNS) == set(next(iter(TABLE.values())))
+    for command, row in TABLE.items():
+        assert f"| `{command}` | `{row['events']}` |" in text

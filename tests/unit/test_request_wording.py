@@ -1,14 +1,16 @@
 """How pages tell where a request stands and what happened to it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from gateway.request_pages.request_view import RequestView, reader_of, viewed
-from gateway.request_pages.standing_words import people_in_words, standing_words
+from gateway.request_pages.standing_words import people_in_words, standing_words, urgency_reason
 from gateway.request_pages.timeline_words import told
 from gateway.service_clients.outcome import Outcome
+from services.contracts.vocabulary import DAYS_TO_REOPEN
+from services.requests.domain.needs import REOPENED_WITHIN
 
 TODAY = date(2026, 11, 20)  # a Friday
 RAISED = "2026-11-17T09:00:00+00:00"
@@ -59,9 +61,16 @@ def test_an_officer_reads_who_is_owed_an_answer() -> None:
 def test_a_promised_date_is_told_until_it_is_past_and_then_it_is_late() -> None:
     promised = view(holder="Ann", next_update_on="2026-11-20", first_answer_at=LATER)
     assert said(promised).endswith("Ann has it. You next hear by today.")
-    broken = view(holder="Ann", next_update_on="2026-11-19", first_answer_at=LATER)
-    assert "An update was due by yesterday, and it has not come." in said(broken)
+    due = {"clock": "next_update", "number": 1, "due_on": "2026-11-19"}
+    broken = view(holder="Ann", next_update_on="2026-11-19", first_answer_at=LATER, due=due)
+    assert "Next update was due by yesterday, and has not come." in said(broken)
     assert "next hear" not in said(broken)
+
+
+def test_a_promise_that_a_question_put_off_is_told_by_its_new_date() -> None:
+    moved = {"clock": "next_update", "number": 1, "state": "running", "due_on": "2026-11-24"}
+    asked = view(holder="Ann", next_update_on="2026-11-19", first_answer_at=LATER, clocks=[moved])
+    assert said(asked).endswith("You next hear by Tuesday 24 November.")
 
 
 def test_since_counts_from_when_it_came_to_stand_there() -> None:
@@ -110,7 +119,7 @@ def test_an_imported_case_names_nobody_it_does_not_know() -> None:
 
 def test_an_event_of_a_newer_service_is_told_by_its_name() -> None:
     assert (
-        told(view(timeline=[entry("deadline_agreed", role="member_services")]))[0].title == "Deadline agreed"
+        told(view(timeline=[entry("petition_signed", role="member_services")]))[0].title == "Petition signed"
     )
 
 
@@ -137,3 +146,86 @@ def test_who_is_not_known_here_yet_is_spoken_of_in_general() -> None:
     assert "None" not in said(shown)
     assert said(shown).startswith("Waiting for the member since Tuesday.")
     assert said(shown).endswith("The service asked a question and can go on once it is answered.")
+
+
+def test_it_says_with_whom_an_escalated_request_stands() -> None:
+    held = view(state="escalated", escalation={"level": 1, "holder": "Iain Orr"})
+    assert standing_words(held, TODAY).lead.startswith("With Iain Orr, as it was escalated, since")
+    nobody = view(state="escalated", escalation={"level": 2, "holder": None})
+    assert standing_words(nobody, TODAY).lead.startswith("With a director, escalated, since")
+
+
+def test_pages_and_rules_agree_how_long_a_closed_request_can_be_opened_again() -> None:
+    assert timedelta(days=DAYS_TO_REOPEN) == REOPENED_WITHIN
+
+
+def test_it_says_what_is_late_once_its_day_is_past() -> None:
+    due = {"clock": "initial_response", "number": 1, "due_on": "2026-11-20"}
+    assert standing_words(view(due=due), TODAY).late is None
+    late = standing_words(view(due=due | {"due_on": "2026-11-19"}), TODAY)
+    assert late.late == "First answer was due by yesterday, and has not come."
+
+
+def test_what_became_of_dates_stands_in_its_place_in_the_story() -> None:
+    moved = {"kind": "moved", "clock": "full_response", "number": 1, "previous_due_on": "2026-12-08"}
+    by_event = moved | {"due_on": "2026-12-15", "because": "request", "request_sequence": 2, "changes": []}
+    closed = [{"date": "2026-11-30", "reason": "St Andrew’s Day"}]
+    by_calendar = moved | {"due_on": "2026-12-09", "because": "calendar", "changes": closed}
+    history = [
+        entry("request_raised"),
+        entry("deadline_agreed", 2, data={"due_on": "2026-12-15"}, time=LATER),
+    ]
+    news = [
+        by_calendar | {"request_sequence": None, "time": RAISED},
+        by_event | {"time": LATER},
+    ]
+    first, calendar, agreed = told(view(timeline=history, date_news=news))
+    assert first.dates == ()
+    words = "Answer in full: due by Wednesday 9 December 2026 now, not Tuesday 8 December 2026"
+    assert (calendar.title, calendar.anchor, calendar.clock) == (words, "date-1", ("full_response", 1))
+    assert calendar.dates == (
+        "The council’s calendar changed.",
+        "Monday 30 November 2026 is not worked: St Andrew’s Day.",
+    )
+    assert agreed.dates == (
+        "Answer in full: due by Tuesday 15 December 2026 now, not Tuesday 8 December 2026.",
+    )
+
+
+def test_it_says_for_which_day_work_is_planned() -> None:
+    planned = view(state="work_scheduled", work_on="2026-12-08", first_answer_at=RAISED)
+    assert "Work is planned for Tuesday 8 December." in said(planned)
+
+
+def test_what_rests_waits_for_nobody() -> None:
+    resting = said(view("desk", frozen=True, next_update_on="2026-11-01"))
+    assert resting.startswith("At rest. Ailsa Munro’s term of office has ended")
+    assert "due" not in resting
+
+
+@pytest.mark.parametrize(
+    ("merged_into", "words"),
+    [({"reference": "MZ-2"}, "It goes on in MZ-2."), (None, "It goes on in another request.")],
+)
+def test_a_merged_request_goes_on_in_the_other(merged_into: dict[str, str] | None, words: str) -> None:
+    history = [entry("request_raised"), entry("request_merged", 2, data={"state": "withdrawn"}, time=LATER)]
+    shown = view(state="withdrawn", timeline=history, merged_into=merged_into)
+    assert said(shown) == f"Merged yesterday. {words}"
+
+
+def test_why_it_is_urgent_is_said_while_nobody_has_decided() -> None:
+    asked = [entry("request_raised"), entry("urgency_asked", 2, texts={"reason": "The ferry."})]
+    assert urgency_reason(view(timeline=asked, urgency="asked")) == "The ferry."
+    assert urgency_reason(view(timeline=asked, urgency="accepted")) is None
+
+
+def test_services_are_named_and_what_only_they_read_is_marked() -> None:
+    history = [
+        entry("request_transferred", data={"from_service": "Roads", "service": "Education"}),
+        entry("contributor_added", 2, data={}),
+        entry("note_added", 3, by="Ann", role="officer", texts={"message": "Ring first."}),
+    ]
+    moved, asked, note = told(view("officer", timeline=history))
+    assert (moved.title, moved.is_private) == ("Passed from Roads to Education", False)
+    assert asked.title == "Another service was asked for its part"
+    assert (note.title, note.is_private) == ("A note", True)

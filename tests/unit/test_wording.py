@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from gateway import wording
-from services.contracts import vocabulary
+from gateway import state_words, wording
+from services.contracts import sla_vocabulary, vocabulary
 
 SATURDAY = date(2026, 11, 21)
 COUNTS = [(0, "no requests"), (1, "1 request"), (1603, "1,603 requests")]
@@ -74,14 +74,16 @@ def test_only_the_first_letter_of_a_sentence_is_made_large() -> None:
 @pytest.mark.parametrize(
     ("table", "listed"),
     [
-        (wording.STATES, vocabulary.STATES),
+        (state_words.STATES, vocabulary.STATES),
         (wording.ROLES, vocabulary.ANYONE),
         (wording.CHANNELS, vocabulary.CHANNELS),
         (wording.RECEIVED_BY, vocabulary.RECEIVED_BY),
         (wording.OUTCOMES, vocabulary.OUTCOMES),
         (wording.KINDS, vocabulary.KINDS),
-        (wording.SCOPES, vocabulary.SCOPES),
+        (wording.SCOPES, (*vocabulary.SCOPES, vocabulary.CALENDAR_FEED)),
         (wording.PRIORITIES, vocabulary.PRIORITIES),
+        (wording.DUE, vocabulary.DUE),
+        (wording.CLOCKS, sla_vocabulary.CLOCKS),
     ],
 )
 def test_every_word_of_the_contracts_can_be_said(table: dict[str, object], listed: tuple[str, ...]) -> None:
@@ -91,25 +93,41 @@ def test_every_word_of_the_contracts_can_be_said(table: dict[str, object], liste
 @pytest.mark.parametrize("state", vocabulary.STATES)
 @pytest.mark.parametrize("reader", ["member", "officer"])
 def test_a_state_is_a_short_name_and_a_sentence(state: str, reader: str) -> None:
-    assert len(wording.state_name(state, reader)) <= 32
-    assert wording.state_sentence(state, reader).endswith(".")
+    assert len(state_words.state_name(state, reader)) <= 32
+    assert state_words.state_sentence(state, reader).endswith(".")
 
 
 @pytest.mark.parametrize("state", vocabulary.STATES)
 @pytest.mark.parametrize("reader", ["member", "officer"])
 def test_no_sentence_promises_what_cannot_be_done_yet(state: str, reader: str) -> None:
-    said = wording.state_sentence(state, reader)
+    said = state_words.state_sentence(state, reader)
     assert not any(promise in said for promise in ("reopen", "ask for more", "clocks", "joined to"))
 
 
+@pytest.mark.parametrize(("due_on", "is_late"), [("2026-11-20", True), ("2026-11-21", False), (None, False)])
+def test_a_date_is_late_the_day_after(due_on: str | None, is_late: bool) -> None:
+    due = {"clock": "next_update", "number": 1, "due_on": due_on} if due_on else None
+    assert state_words.is_late({"due": due, "state": "with_service"}, SATURDAY) is is_late
+
+
 @pytest.mark.parametrize(
-    ("promised", "state", "is_late"),
+    ("by", "words"),
+    [("Una Scott", "Una Scott"), ("sla", "Member Zone itself"), ("operator:root", "the command line")],
+)
+def test_nobody_at_a_page_is_said_in_words(by: str, words: str) -> None:
+    assert wording.keeper_name(by) == words
+
+
+@pytest.mark.parametrize(
+    ("row", "awaits"),
     [
-        ("2026-11-20", "with_service", True),
-        ("2026-11-21", "with_service", False),
-        (None, "with_service", False),
-        ("2026-11-20", "awaiting_member", False),
+        ({"state": "with_service", "due": None}, True),
+        ({"state": "escalated"}, True),
+        ({"state": "with_service", "due": {"due_on": "2026-11-21"}}, False),
+        ({"state": "awaiting_member", "due": None}, False),
+        ({"state": "responded", "due": None}, False),
+        ({"state": "with_service", "due": None, "frozen": True}, False),
     ],
 )
-def test_a_promise_is_late_the_day_after(promised: str | None, state: str, is_late: bool) -> None:
-    assert wording.is_late({"next_update_on": promised, "state": state}, SATURDAY) is is_late
+def test_only_what_a_service_has_to_answer_awaits_a_date(row: dict[str, object], awaits: bool) -> None:
+    assert state_words.awaits_date(row) is awaits

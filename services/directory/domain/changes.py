@@ -5,11 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from services.directory.domain.entries import Category, Directory, Entry, Person, Service, Stated, Ward
+from services.directory.domain.entries import (
+    Category,
+    Directory,
+    Entry,
+    OutsideBody,
+    Person,
+    Place,
+    Service,
+    Stated,
+    Ward,
+)
 from services.directory.domain.merging import merged_person, merged_place, people_index
 
-P = TypeVar("P", Ward, Service, Category)
-_KINDS = {Ward: "ward", Service: "service", Category: "category", Person: "person"}
+E = TypeVar("E", Ward, Service, Category, OutsideBody, Person)
+_KINDS = {
+    Ward: "ward",
+    Service: "service",
+    Category: "category",
+    OutsideBody: "outside_body",
+    Person: "person",
+}
 
 
 @dataclass(frozen=True)
@@ -21,13 +37,13 @@ class Change:
 
     @property
     def kind(self) -> str:
-        """ward, service, category or person."""
+        """ward, service, category, outside_body or person."""
         return _KINDS[type(self.after)]
 
     @property
     def entry(self) -> str:
         """What people call it, e.g. "ward Cowal"."""
-        return f"{self.kind} {self.after.name}"
+        return f"{self.kind.replace('_', ' ')} {self.after.name}"
 
 
 def changes(existing: Directory, stated: Stated, today: date, new_id: Callable[[], str]) -> list[Change]:
@@ -36,11 +52,12 @@ def changes(existing: Directory, stated: Stated, today: date, new_id: Callable[[
         *_place_changes(existing.wards, stated.wards, today),
         *_place_changes(existing.services, stated.services, today),
         *_place_changes(existing.categories, stated.categories, today),
+        *_place_changes(existing.outside_bodies, stated.outside_bodies, today),
     ]
     return [*places, *_people_changes(existing, stated.people, today, new_id)]
 
 
-def _place_changes(existing: Mapping[str, P], stated: Iterable[P], today: date) -> list[Change]:
+def _place_changes(existing: Mapping[str, Place], stated: Iterable[Place], today: date) -> list[Change]:
     pairs = [(existing.get(wanted.id), wanted) for wanted in stated]
     return _real([Change(old, merged_place(old, wanted, today)) for old, wanted in pairs])
 
@@ -63,11 +80,13 @@ def apply(existing: Directory, made: Iterable[Change]) -> Directory:
     """The directory after the changes."""
     after = [change.after for change in made]
     return Directory(
-        wards={**existing.wards, **{entry.id: entry for entry in after if isinstance(entry, Ward)}},
-        services={**existing.services, **{entry.id: entry for entry in after if isinstance(entry, Service)}},
-        categories={
-            **existing.categories,
-            **{entry.id: entry for entry in after if isinstance(entry, Category)},
-        },
-        people={**existing.people, **{entry.id: entry for entry in after if isinstance(entry, Person)}},
+        wards=_with(existing.wards, Ward, after),
+        services=_with(existing.services, Service, after),
+        categories=_with(existing.categories, Category, after),
+        outside_bodies=_with(existing.outside_bodies, OutsideBody, after),
+        people=_with(existing.people, Person, after),
     )
+
+
+def _with(existing: Mapping[str, E], kind: type[E], after: Iterable[Entry]) -> dict[str, E]:
+    return {**existing, **{entry.id: entry for entry in after if isinstance(entry, kind)}}

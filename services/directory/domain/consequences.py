@@ -1,12 +1,14 @@
-"""What a change would do to others: requests left with nobody, too many members, nobody to administer."""
+"""What a change may not do to others: leave requests with nobody, seats with too many, wards with none."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from services.directory.domain.changes import Change
-from services.directory.domain.entries import Category, Directory, Person, Place, Service, Ward
-from services.directory.domain.holding import administrators_on, is_member_on, members_of, staff_of
+from services.directory.domain.entries import Category, Directory, Person, Place, Service
+from services.directory.domain.holding import administrators_on, members_of, staff_of
+from services.directory.domain.offices import offices
 
 _DAY = timedelta(days=1)
 
@@ -27,14 +29,15 @@ def refused_for_consequences(
     """One sentence for each consequence that nobody can want."""
     made = list(made)
     return [
-        *(sentence for change in made for sentence in _orphaned(change, today, open_requests)),
+        *(sentence for change in made for sentence in _orphaned(change, open_requests)),
         *_too_many_members(before, after, today),
+        *_wards_without_anybody(before, after, made),
         *_nobody_to_answer(before, after, made, today, open_requests),
         *_nobody_to_administer(before, after, today),
     ]
 
 
-def _orphaned(change: Change, today: date, open_requests: OpenRequests) -> Iterator[str]:
+def _orphaned(change: Change, open_requests: OpenRequests) -> Iterator[str]:
     old, new = change.before, change.after
     if isinstance(new, Service) and _is_given_an_end(old, new) and open_requests.services.get(new.id):
         yield (
@@ -46,13 +49,6 @@ def _orphaned(change: Change, today: date, open_requests: OpenRequests) -> Itera
             f"{new.name} cannot end: {_count(open_requests.categories[new.id])} in it. "
             "Give them another category or close them first."
         )
-    if isinstance(new, Ward) and _is_given_an_end(old, new) and open_requests.wards.get(new.id):
-        yield f"{new.name} cannot end: {_count(open_requests.wards[new.id])} for it. Close them first."
-    if isinstance(new, Person) and _leaves_office(old, new, today) and open_requests.members.get(new.id):
-        yield (
-            f"The term of {new.name} cannot end: {_count(open_requests.members[new.id])} of theirs. "
-            "Close them first."
-        )
 
 
 def _is_given_an_end(old: object, new: Place) -> bool:
@@ -60,13 +56,6 @@ def _is_given_an_end(old: object, new: Place) -> bool:
     if not isinstance(old, Place) or new.ends is None:
         return False
     return old.ends is None or new.ends < old.ends
-
-
-def _leaves_office(old: object, new: Person, today: date) -> bool:
-    """Whether a member today is one no longer, today or tomorrow."""
-    if not isinstance(old, Person) or not is_member_on(old, today):
-        return False
-    return not (is_member_on(new, today) and is_member_on(new, today + _DAY))
 
 
 def _too_many_members(before: Directory, after: Directory, today: date) -> Iterator[str]:
@@ -83,6 +72,22 @@ def _too_many_members(before: Directory, after: Directory, today: date) -> Itera
                     "end a term or correct the seats."
                 )
                 break
+
+
+def _wards_without_anybody(before: Directory, after: Directory, made: Iterable[Change]) -> Iterator[str]:
+    """A hole: terms end, others begin later, and the change leaves no member at all between."""
+    changed = [c.after for c in made if isinstance(c.after, Person)]
+    for ward_id in sorted({term.ward_id for person in changed for term in person.terms} & {*after.wards}):
+        serving = [t for p in after.people.values() for t in p.terms if t.ward_id == ward_id]
+        for last, following in pairwise(offices(serving)):
+            if last.ends is None or following.starts is None:
+                continue
+            day = last.ends + _DAY
+            if members_of(before.people.values(), ward_id, day):
+                yield (
+                    f"{after.wards[ward_id].name} would have no member from {day} to "
+                    f"{following.starts - _DAY}: let the new terms begin as the old ones end."
+                )
 
 
 def _nobody_to_answer(

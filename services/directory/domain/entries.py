@@ -1,4 +1,4 @@
-"""What the directory knows: wards, services, categories and people, each with the days on which it holds."""
+"""What the directory knows: wards, services, categories, outside bodies, people, each with its days."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,8 +8,11 @@ from types import MappingProxyType
 MEMBER = "member"
 OFFICER = "officer"
 HEAD_OF_SERVICE = "head_of_service"
+DEPUTY_HEAD = "deputy_head"
+DIRECTOR = "director"
 ADMINISTRATOR = "administrator"
-ROLES_OF_A_SERVICE = (OFFICER, HEAD_OF_SERVICE)
+ROLES_OF_A_SERVICE = (OFFICER, HEAD_OF_SERVICE, DEPUTY_HEAD)
+UNSTATED_COLUMN = "other"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,21 +49,69 @@ class Ward(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ColumnPeriod(Dated):
+    """The days on which a service counts in this column of the update paper."""
+
+    column: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Service(Dated):
-    """A council service and its column in the update paper."""
+    """A council service and its columns in the update paper, in order, without a hole, the last one open.
+
+    `column` is only stated, never kept: the one from the day of the load on.
+    """
 
     id: str
     name: str
-    column: str = "other"
+    columns: tuple[ColumnPeriod, ...] = ()
+    column: str | None = None
+
+    def column_on(self, day: date) -> str:
+        """The column on `day`; before the first one begins, the first."""
+        begun = [period for period in self.columns if period.starts is None or period.starts <= day]
+        return (begun or self.columns)[-1 if begun else 0].column
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What the form of a category asks."""
+
+    id: str
+    label: str
+    required: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopAdvice:
+    """What to do instead of raising a request; `stops`: the form goes no further."""
+
+    text: str
+    stops: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Category(Dated):
-    """What a request is about, and the service that it goes to."""
+    """What a request is about, the service that it goes to, what is asked, and what to do instead.
+
+    Without `questions` it is only stated; stated advice without a text takes the advice away.
+    """
 
     id: str
     name: str
     service_id: str
+    questions: tuple[Question, ...] | None = None
+    stop_advice: StopAdvice | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutsideBody(Dated):
+    """Somebody outside the council to whom a request can be referred, and how to reach them."""
+
+    id: str
+    name: str
+    contact: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +141,11 @@ class Term(Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Somebody who uses the system. Being a member is held through a term, not listed among the roles."""
+    """Somebody who uses the system. Being a member is held through a term, not listed among the roles.
+
+    A stated person has an id where the file names one, and may take periods back that are still to come; what
+    cannot be taken back remains there, to be refused.
+    """
 
     id: str = ""
     name: str
@@ -98,9 +153,10 @@ class Person:
     account: str | None = None
     roles: tuple[HeldRole, ...] = ()
     terms: tuple[Term, ...] = ()
+    taken_back: "tuple[Period, ...]" = ()
 
 
-Place = Ward | Service | Category
+Place = Ward | Service | Category | OutsideBody
 Entry = Place | Person
 Period = HeldRole | Term
 
@@ -112,14 +168,16 @@ class Directory:
     wards: Mapping[str, Ward] = field(default_factory=lambda: MappingProxyType({}))
     services: Mapping[str, Service] = field(default_factory=lambda: MappingProxyType({}))
     categories: Mapping[str, Category] = field(default_factory=lambda: MappingProxyType({}))
+    outside_bodies: Mapping[str, OutsideBody] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)
 class Stated:
-    """What a directory file says. Its people have no id yet; what has no `starts` keeps or gets one."""
+    """What a directory file says. Its new people have no id yet; what has no `starts` keeps or gets one."""
 
     wards: tuple[Ward, ...] = ()
     services: tuple[Service, ...] = ()
     categories: tuple[Category, ...] = ()
+    outside_bodies: tuple[OutsideBody, ...] = ()
     people: tuple[Person, ...] = ()

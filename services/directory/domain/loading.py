@@ -1,22 +1,28 @@
-"""Taking a directory file over: what changes, and why it may be refused."""
+"""Taking a directory file over: what changes, what follows from it, and why it may be refused."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from services.directory.domain.changes import Change, apply, changes
 from services.directory.domain.consequences import OpenRequests, refused_for_consequences
 from services.directory.domain.entries import Directory, Stated
 from services.directory.domain.refusals import refused_as_changed, refused_as_stated
+from services.directory.domain.review import Review, review
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What would change; when there are refusals, nothing may. A conflict: others rely on what would go."""
+    """What would change, and the directory `after` it; when there are refusals, nothing may.
+
+    A conflict: others rely on what would go.
+    """
 
     changes: list[Change]
     refusals: list[str]
     is_conflict: bool = False
+    review: Review = field(default_factory=Review)
+    after: Directory = field(default_factory=Directory)
 
 
 def plan_load(
@@ -30,4 +36,6 @@ def plan_load(
     after = apply(existing, made)
     wrong = refused_as_changed(after, [change.after.id for change in made])
     harm = refused_for_consequences(existing, after, made, today, open_requests)
-    return Plan(made, [*wrong, *harm], is_conflict=bool(harm))
+    if wrong or harm:
+        return Plan(made, [*wrong, *harm], is_conflict=bool(harm))
+    return Plan(made, [], review=review(after, made, today, open_requests), after=after)

@@ -5,30 +5,77 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from services.directory.domain.entries import Category, Directory, HeldRole, Person, Service, Term, Ward
+from services.directory.domain.columns import merged_columns
+from services.directory.domain.entries import (
+    Category,
+    Directory,
+    HeldRole,
+    Period,
+    Person,
+    Place,
+    Service,
+    Term,
+    Ward,
+)
 
-P = TypeVar("P", Ward, Service, Category)
 T = TypeVar("T", HeldRole, Term)
 
 
-def merged_place(old: P | None, stated: P, today: date) -> P:
-    """The entry as stated; a first day that is left out stays as it was, and is today for a new entry."""
-    merged = replace(stated, starts=stated.starts or (old.starts if old else today))
-    if isinstance(merged, Ward) and isinstance(old, Ward) and merged.area is None:
-        return replace(merged, area=old.area)
-    return merged
+def merged_place(old: Place | None, stated: Place, today: date) -> Place:
+    """The entry as stated; a first day that is left out stays as it was, and is today for a new entry.
+
+    `old` is of the same kind.
+    """
+    starts = stated.starts or (old.starts if old and old.starts else today)
+    match stated, old:
+        case Ward(), Ward():
+            return replace(stated, starts=starts, area=stated.area or old.area)
+        case Service(), Service() | None:
+            columns = merged_columns(old, stated, starts, today)
+            return replace(stated, starts=starts, columns=columns, column=None)
+        case Category(), Category() | None:
+            return _merged_category(old, replace(stated, starts=starts))
+        case _:
+            return replace(stated, starts=starts)
+
+
+def _merged_category(old: Category | None, stated: Category) -> Category:
+    """Questions and advice that are left out stay; advice without a text is taken away."""
+    questions, advice = stated.questions, stated.stop_advice
+    if questions is None:
+        questions = old.questions if old and old.questions else ()
+    if advice is None:
+        advice = old.stop_advice if old else None
+    return replace(stated, questions=questions, stop_advice=advice if advice and advice.text else None)
 
 
 def merged_person(old: Person | None, stated: Person, today: date, person_id: str) -> Person:
     """The person as stated; addresses, roles and terms that the file leaves out stay."""
     old = old or Person(id=person_id, name=stated.name)
-    return Person(
+    merged = Person(
         id=old.id,
         name=stated.name,
         email=stated.email or old.email,
         account=stated.account or old.account,
         roles=_merged_periods(old.roles, stated.roles, today),
         terms=_merged_periods(old.terms, stated.terms, today),
+    )
+    for period in stated.taken_back:
+        merged = _without(merged, period, today)
+    return merged
+
+
+def _without(person: Person, unwanted: Period, today: date) -> Person:
+    """Without the period of that kind and first day (none stated: the latest), if it is still to come."""
+    known: list[Period] = [*person.roles, *person.terms]
+    meant = [p for p in known if p.kind == unwanted.kind and unwanted.starts in (None, p.starts)]
+    found = max(meant, key=lambda p: p.starts or date.min, default=unwanted)
+    if found.starts is None or found.starts <= today or not meant:
+        return replace(person, taken_back=(*person.taken_back, found))
+    return replace(
+        person,
+        roles=tuple(role for role in person.roles if role is not found),
+        terms=tuple(term for term in person.terms if term is not found),
     )
 
 
@@ -65,18 +112,20 @@ def in_order(periods: Iterable[T]) -> tuple[T, ...]:
 
 
 class PeopleIndex:
-    """Finds the person that a file speaks of: by e-mail address, else by account."""
+    """Finds the person that a file speaks of: by id, else by e-mail address, else by account."""
 
     def __init__(self, people: Mapping[str, Person]) -> None:
+        self._by_id = people
         self._by_email = {email_key(p.email): p for p in people.values() if p.email}
         self._by_account = {p.account: p for p in people.values() if p.account}
 
     def found(self, stated: Person) -> list[Person]:
-        """Nobody, one person, or two when address and account belong to different people."""
+        """Nobody, one person, or more when id, address and account belong to different people."""
+        by_id = self._by_id.get(stated.id)
         by_email = self._by_email.get(email_key(stated.email)) if stated.email else None
         by_account = self._by_account.get(stated.account) if stated.account else None
-        matches = [person for person in (by_email, by_account) if person is not None]
-        return matches[:1] if len({person.id for person in matches}) < 2 else matches
+        matches = {person.id: person for person in (by_id, by_email, by_account) if person is not None}
+        return list(matches.values())
 
 
 def people_index(directory: Directory) -> PeopleIndex:

@@ -1,7 +1,6 @@
-"""Reads and writes wards, services, categories and people."""
+"""Reads and writes every entry of the directory."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,15 +8,12 @@ from sqlalchemy.orm import Session
 
 from services.chassis.storing import upsert
 from services.directory import tables
-from services.directory.domain.entries import Category, Directory, Entry, Person, Service, Ward
+from services.directory.domain.entries import Directory, Entry, Person, Service
 from services.directory.domain.merging import email_key
+from services.directory.domain.naming import name_key
+from services.directory.repository import places
 from services.directory.repository.periods import add_periods, periods_of
 
-_PLACES: tuple[tuple[type[Ward | Service | Category], sa.Table], ...] = (
-    (Ward, tables.wards),
-    (Service, tables.services),
-    (Category, tables.categories),
-)
 _ONE_LOAD_AT_A_TIME = 7_062_615  # any number that every process agrees on
 
 
@@ -30,11 +26,18 @@ def hold_directory(session: Session) -> None:
 def read_directory(session: Session) -> Directory:
     """Every entry as it stands now."""
     return Directory(
-        wards={row["id"]: Ward(**row) for row in _all(session, tables.wards)},
-        services={row["id"]: Service(**row) for row in _all(session, tables.services)},
-        categories={row["id"]: Category(**row) for row in _all(session, tables.categories)},
+        wards=places.read_wards(session),
+        services=places.read_services(session),
+        categories=places.read_categories(session),
+        outside_bodies=places.read_outside_bodies(session),
         people=_read_people(session),
     )
+
+
+def read_places(session: Session) -> Directory:
+    """The wards and services, without columns, and nothing else: what names are looked up in; two queries."""
+    services = {row["id"]: Service(**row) for row in places.all_of(session, tables.services)}
+    return Directory(wards=places.read_wards(session), services=services)
 
 
 def _read_people(session: Session) -> dict[str, Person]:
@@ -48,19 +51,16 @@ def _read_people(session: Session) -> dict[str, Person]:
             roles=tuple(roles[row["id"]]),
             terms=tuple(terms[row["id"]]),
         )
-        for row in _all(session, tables.people)
+        for row in places.all_of(session, tables.people)
     }
-
-
-def _all(session: Session, table: sa.Table) -> Iterable[sa.RowMapping]:
-    return session.execute(sa.select(table).order_by(table.c.id)).mappings()
 
 
 def record_entries(session: Session, entries: Sequence[Entry]) -> None:
     """Write entries as they stand now, set-wise; a person's roles and terms are replaced."""
-    for kind, table in _PLACES:
-        upsert(session, table, [asdict(entry) for entry in entries if isinstance(entry, kind)])
+    places.record_places(session, entries)
     people = [entry for entry in entries if isinstance(entry, Person)]
+    if not people:
+        return
     _release_keys(session, people)
     upsert(session, tables.people, [_person_row(person) for person in people])
     add_periods(session, people)
@@ -78,6 +78,7 @@ def _person_row(person: Person) -> dict[str, Any]:
     return {
         "id": person.id,
         "name": person.name,
+        "name_key": name_key(person.name),
         "email": person.email,
         "email_key": email_key(person.email) if person.email else None,
         "account": person.account,

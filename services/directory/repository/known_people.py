@@ -53,6 +53,11 @@ def known_from(session: Session, row: sa.RowMapping) -> KnownPerson:
     return KnownPerson(person, row["sequence"] or 0)
 
 
+def find_person(session: Session, person_id: str) -> KnownPerson | None:
+    """The person with this id."""
+    return _find(session, select_known().where(_PEOPLE.id == person_id))
+
+
 def find_addressed(session: Session, email: str) -> KnownPerson | None:
     """Who has this e-mail address, whatever its capitals."""
     return _find(session, select_known().where(_PEOPLE.email_key == email_key(email)))

@@ -49,6 +49,11 @@ def _both(person_ids: Sequence[str] | None) -> sa.CompoundSelect[tuple[object, .
     return sa.union_all(held, served).order_by("number")
 
 
+def in_force(table: sa.Table, day: date) -> sa.ColumnElement[bool]:
+    """Whether a row with `starts` and `ends` holds on a day."""
+    return sa.and_(table.c.starts <= day, sa.or_(table.c.ends.is_(None), table.c.ends >= day))
+
+
 def add_periods(session: Session, people: Sequence[Person]) -> None:
     """Replace the roles and terms of `people`."""
     ids = [person.id for person in people]

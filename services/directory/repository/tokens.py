@@ -1,5 +1,6 @@
 """Reads and writes tokens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,6 +50,13 @@ def revoke_token(session: Session, person_id: str | None, handle: str, now: date
     done = session.execute(mine.values(revoked=now))
     assert isinstance(done, CursorResult)
     return done.rowcount
+
+
+def revoke_tokens_for(session: Session, person_id: str, scopes: Sequence[str], now: datetime) -> None:
+    """Revoke what a person has that is good for exactly this."""
+    c = tables.tokens.c
+    mine = sa.update(tables.tokens).where(c.revoked.is_(None), c.scopes == " ".join(scopes))
+    session.execute(mine.where(*_owned_by(person_id)).values(revoked=now))
 
 
 def _owned_by(person_id: str | None) -> list[sa.ColumnElement[bool]]:

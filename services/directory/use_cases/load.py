@@ -1,4 +1,4 @@
-"""Loading a directory file: shown first, then taken over whole, every change an event."""
+"""Changing the directory: shown first with what follows, then taken over whole, every change an event."""
 
 from typing import Any
 
@@ -13,29 +13,35 @@ from services.contracts.names import DIRECTORY
 from services.contracts.problems import Problem
 from services.directory.domain.changes import Change
 from services.directory.domain.loading import Plan, plan_load
-from services.directory.domain.wording_of_changes import details
 from services.directory.repository import entries
 from services.directory.repository.open_requests import count_open
 from services.directory.repository.streams import stream_of
+from services.directory.use_cases import based_on
 from services.directory.use_cases.facts import recorded
+from services.directory.use_cases.shown import shown
 from services.directory.use_cases.stated import stated_in
 
 _SENTENCES_SHOWN = 5
 
 
 def preview_load(session: Session, incoming: Incoming) -> dict[str, Any]:
-    """What a load of this file would change. Raises Refused as the load itself would."""
-    plan = _planned(session, incoming)
-    return {"changes": _on_the_wire(plan.changes), "applied": False, "reached": []}
+    """What a load of these entries would change. Raises Refused as the load itself would."""
+    answer = shown(_planned(session, incoming))
+    return {**answer, "based_on": based_on.token(session, answer), "applied": False, "reached": []}
 
 
 def load(session: Session, incoming: Incoming) -> dict[str, Any]:
-    """Take the file over. Raises Refused, with every reason, when any part of it cannot be."""
+    """Take the entries over. Raises Refused, with every reason, when any part of it cannot be.
+
+    Stale when it was based on a preview that showed something else.
+    """
     entries.hold_directory(session)
     plan = _planned(session, incoming)
+    answer = shown(plan)
+    based_on.check(session, incoming.body["based_on"], answer)
     entries.record_entries(session, [change.after for change in plan.changes])
     reached = [_publish(session, change, incoming) for change in plan.changes]
-    return {"changes": _on_the_wire(plan.changes), "applied": bool(plan.changes), "reached": reached}
+    return {**answer, "applied": bool(plan.changes), "reached": reached}
 
 
 def _planned(session: Session, incoming: Incoming) -> Plan:
@@ -57,14 +63,6 @@ def _told(refusals: list[str]) -> str:
 
 def _publish(session: Session, change: Change, incoming: Incoming) -> dict[str, Any]:
     stream = stream_of(change.kind, change.after.id)
-    sequence = append(
-        session, stream, last_sequence(session, stream), [recorded(change.after)], incoming.origin
-    )
+    event = recorded(change.after, council_date(incoming.now))
+    sequence = append(session, stream, last_sequence(session, stream), [event], incoming.origin)
     return {"source": DIRECTORY, "stream": stream, "sequence": sequence}
-
-
-def _on_the_wire(changes: list[Change]) -> list[dict[str, Any]]:
-    return [
-        {"entry": change.entry, "change": "changed" if change.before else "added", "details": details(change)}
-        for change in changes
-    ]

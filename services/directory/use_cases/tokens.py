@@ -1,4 +1,4 @@
-"""API tokens: made at the command line for a person, checked at each call, revoked by their person."""
+"""API tokens: made at the command line for a person, or for a calendar feed by oneself; checked, revoked."""
 
 import secrets
 from datetime import timedelta
@@ -11,11 +11,15 @@ from services.chassis.identifiers import new_id
 from services.chassis.incoming import Incoming, Refused
 from services.contracts import problems
 from services.contracts.problems import Problem
+from services.contracts.vocabulary import CALENDAR_FEED
 from services.directory.domain.sessions import hashed
 from services.directory.domain.tokens import TOKEN_PREFIX, Token
 from services.directory.repository import tokens
 from services.directory.repository.known_people import find_addressed
 from services.directory.use_cases.person_on_the_wire import holds_a_role, person_on_the_wire
+
+FEED_DAYS = 366
+FEED_LABEL = "Calendar feed"
 
 
 def create_token(session: Session, incoming: Incoming) -> dict[str, Any]:
@@ -30,7 +34,6 @@ def create_token(session: Session, incoming: Incoming) -> dict[str, Any]:
         raise Refused(
             Problem(problems.NOT_ALLOWED, f"{known.person.name} holds no role today: give them one first.")
         )
-    secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
     token = Token(
         handle=new_id(),
         person_id=known.person.id,
@@ -39,6 +42,20 @@ def create_token(session: Session, incoming: Incoming) -> dict[str, Any]:
         created=incoming.now,
         expires=incoming.now + timedelta(days=body["days"]),
     )
+    return _added(session, token)
+
+
+def create_calendar_feed(session: Session, incoming: Incoming) -> dict[str, Any]:
+    """A new secret for the address of the actor's calendar feed; the one there was is worth nothing."""
+    person_id, scopes = incoming.actor.id, (CALENDAR_FEED,)
+    tokens.revoke_tokens_for(session, person_id, scopes, incoming.now)
+    lasts = incoming.now + timedelta(days=FEED_DAYS)
+    token = Token(new_id(), person_id, FEED_LABEL, scopes, incoming.now, lasts)
+    return _added(session, token)
+
+
+def _added(session: Session, token: Token) -> dict[str, Any]:
+    secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
     tokens.add_token(session, hashed(secret), token)
     return {"token": secret, "handle": token.handle, "expires_at": token.expires.isoformat()}
 

@@ -2,12 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
 
 from services.requests.domain import events as e
-from services.requests.domain.request_state import NextStep, RequestState
+from services.requests.domain.changes import changes
+from services.requests.domain.request_state import Message, RequestState
 from services.requests.domain.vocabulary import State
+
+# The events that come with words somebody wrote to somebody, or for their own side.
+WORDED = (
+    *(e.RequestTransferred, e.MessageAdded, e.ClarificationAsked, e.ClarificationGiven),
+    *(e.InitialResponseGiven, e.ProgressPosted, e.WorkScheduled, e.ResponseGiven),
+    *(e.FurtherInformationAsked, e.RequestEscalated, e.RequestReopened),
+    *(e.ContributionAdded, e.DeadlineProposed, e.UrgencyAsked, e.UrgencyRefused, e.NoteAdded),
+)
 
 
 def start(request_id: str, happened: e.Happened) -> RequestState:
@@ -21,11 +28,13 @@ def start(request_id: str, happened: e.Happened) -> RequestState:
         external_reference=raised.external_reference,
         kind=raised.kind,
         member_id=raised.member_id,
+        made_by=raised.member_id,
         channel=raised.channel,
         service_id=raised.service_id,
         category_id=raised.category_id,
         ward_id=raised.ward_id,
         priority=raised.priority,
+        sharing=raised.sharing,
         raised_at=happened.time,
         state=raised.state,
     )
@@ -33,14 +42,13 @@ def start(request_id: str, happened: e.Happened) -> RequestState:
 
 def evolve(state: RequestState, happened: e.Happened) -> RequestState:
     """The state after one more event."""
-    event = happened.event
-    return replace(
-        state,
-        state=event.state,
-        state_before_question=_before_question(state, event),
-        sequence=state.sequence + 1,
-        **_changes(state, event, happened.time),
-    )
+    event, sequence = happened.event, state.sequence + 1
+    changed = changes(state, event, happened.time)
+    if isinstance(event, WORDED):
+        message = Message(event, happened.actor_id, happened.time)
+        changed["messages"] = {**state.messages, sequence: message}
+    before = _before_question(state, event)
+    return replace(state, state=event.state, state_before_question=before, sequence=sequence, **changed)
 
 
 def fold(request_id: str, history: Iterable[e.Happened]) -> RequestState:
@@ -53,29 +61,7 @@ def fold(request_id: str, history: Iterable[e.Happened]) -> RequestState:
     return state
 
 
-def _before_question(state: RequestState, event: e.Event) -> State | None:
+def _before_question(state: RequestState, event: e.RequestEvent) -> State | None:
     if isinstance(event, e.ClarificationAsked):
         return state.state
     return state.state_before_question if event.state is State.AWAITING_MEMBER else None
-
-
-def _changes(state: RequestState, event: e.Event, time: datetime) -> dict[str, Any]:
-    match event:
-        case e.OfficerAssigned(officer_id=officer):
-            return {"officers": state.officers | {officer}}
-        case e.OfficerUnassigned(officer_id=officer):
-            return {"officers": state.officers - {officer}}
-        case (
-            e.InitialResponseGiven(holder_id=holder, next_update_on=day)
-            | e.ProgressPosted(holder_id=holder, next_update_on=day)
-        ):
-            return {"first_answer_at": state.first_answer_at or time, "next_step": NextStep(holder, day)}
-        case e.ResponseGiven(outcome=outcome):
-            first = state.first_answer_at or time
-            return {"first_answer_at": first, "responded_at": time, "outcome": outcome, "next_step": None}
-        case e.RequestClosed():
-            return {"closed_at": time}
-        case e.RequestWithdrawn():
-            return {"withdrawn_at": time, "next_step": None}
-        case _:
-            return {}

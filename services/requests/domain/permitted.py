@@ -13,4 +13,8 @@ def permitted(state: RequestState, acting: Acting, context: Context) -> list[str
 
 def permitted_rows(state: RequestState, acting: Acting, context: Context) -> list[Row]:
     """The table's rows behind `permitted`."""
-    return [row for row in ROWS if obstacle(row, state, acting, context) is None]
+    return [
+        row
+        for row in ROWS
+        if obstacle(row, state, acting, context) is None and row.offered(state, acting, context)
+    ]

@@ -1,18 +1,17 @@
 """Raising a request: online by the member, or by the desk for what came in another way."""
 
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from services.requests.domain.acting import Acting, Context
-from services.requests.domain.arguments import Flaw, refuse_flaws
+from services.requests.domain.arguments import refuse_flaws
 from services.requests.domain.commands import RaiseRequest
+from services.requests.domain.council_days import first_moment
 from services.requests.domain.events import RequestRaised
+from services.requests.domain.flaws import Flaw
 from services.requests.domain.refusals import Code, Reason, Refusal
 from services.requests.domain.vocabulary import Channel, Priority, State
 
 LONGEST_AGO = timedelta(days=366)  # a year, a leap year too; what is older comes with a casebook
-
-_COUNCIL_ZONE = ZoneInfo("Europe/London")
 
 
 def check_raiser(command: RaiseRequest, acting: Acting, context: Context) -> None:
@@ -38,6 +37,7 @@ def raised(command: RaiseRequest) -> RequestRaised:
         category_id=command.category_id,
         ward_id=command.ward_id,
         priority=Priority.NORMAL,
+        sharing=command.sharing,
         state=State.WITH_SERVICE,
     )
 
@@ -46,7 +46,7 @@ def effective_time(command: RaiseRequest, context: Context) -> datetime:
     """When it took effect: now, or the first moment of the day on which it came in."""
     if command.received_on is None:
         return context.now
-    return datetime.combine(command.received_on, time(), _COUNCIL_ZONE).astimezone(UTC)
+    return first_moment(command.received_on)
 
 
 def _online_flaws(command: RaiseRequest) -> list[Flaw]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 LIMITS = {
     "subject": 200,
@@ -13,6 +14,15 @@ LIMITS = {
     "next_step": 500,
     "limitation": 2_000,
     "outside_body": 300,
+    "shareable": 10_000,
+    "reason": 2_000,
+    "job_number": 60,
+    "file_name": 200,
+    "constituent_name": 200,
+    "contact": 500,
+    "agreed_to": 1_000,
+    "agreed_how": 1_000,
+    "answer": 2_000,
 }
 NAMES = {
     "subject": "The subject",
@@ -24,8 +34,19 @@ NAMES = {
     "next_step": "The next step",
     "limitation": "The limitation",
     "outside_body": "The outside body",
+    "shareable": "The part for the constituent",
+    "reason": "The reason",
+    "job_number": "The job number",
+    "file_name": "The name of the file",
+    "constituent_name": "The constituent’s name",
+    "contact": "How to reach the constituent",
+    "agreed_to": "What the constituent agreed to",
+    "agreed_how": "How the constituent agreed",
+    "answer": "The answer",
 }
-ON_ONE_LINE = frozenset({"subject", "place", "earlier_case", "outside_body"})
+ON_ONE_LINE = frozenset(
+    {"subject", "place", "earlier_case", "outside_body", "job_number", "file_name", "constituent_name"}
+)
 
 _LINE_BREAKS = frozenset("\n\u2028\u2029")
 # Left-to-right and right-to-left override: they show words in another order than they are stored.
@@ -45,13 +66,35 @@ class RequestText:
 
 @dataclass(frozen=True)
 class MessageText:
-    """The words that belong to the event with that `sequence`; what it does not have is empty."""
+    """The words that belong to the event with that `sequence`; what it does not have is empty.
+
+    `subject` and `place` are those that an amendment replaced.
+    """
 
     sequence: int
-    message: str
+    message: str = ""
     next_step: str = ""
     limitation: str = ""
     outside_body: str = ""
+    shareable: str = ""
+    reason: str = ""
+    job_number: str = ""
+    file_name: str = ""
+    subject: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class ConstituentText:
+    """For whom a request is: a record that the owner has (`constituent_id`), or a new one with the rest."""
+
+    constituent_id: str | None
+    constituent_name: str
+    contact: str
+    agreed_to: str
+    agreed_how: str
+    agreed_on: date | None
+    service_may_see: bool
 
 
 def with_plain_line_breaks(text: str) -> str:
@@ -76,9 +119,14 @@ def flaw(field: str, text: str, *, required: bool = True) -> str | None:
         return f"{name} can be up to {limit:,} characters; this has {len(text):,}. Shorten it."
     if field in ON_ONE_LINE and _LINE_BREAKS & set(text):
         return f"{name} has to be on one line. Take the line breaks out."
-    if any(_is_unreadable(c) for c in text):
+    if cannot_be_shown(text):
         return f"{name} has characters in it that cannot be shown. Type it again, or paste it as plain text."
     return None
+
+
+def cannot_be_shown(text: str) -> bool:
+    """Whether there are characters in it that no page may have, or that turn the words around them."""
+    return any(_is_unreadable(c) for c in text)
 
 
 def _is_unreadable(c: str) -> bool:

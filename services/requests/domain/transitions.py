@@ -10,7 +10,13 @@ from services.requests.domain.acting import Acting, Context
 from services.requests.domain.naming import name_of
 from services.requests.domain.refusals import Reason
 from services.requests.domain.request_state import RequestState
-from services.requests.domain.vocabulary import Standing, State
+from services.requests.domain.vocabulary import IN_ACTION, Standing, State
+
+OPEN = IN_ACTION | {State.RESPONDED}
+NOT_FINAL = OPEN | {State.CLOSED}
+ANYWHERE = frozenset(State)
+
+Condition = Callable[[RequestState, Acting, Context], bool]
 
 
 class Landing(Enum):
@@ -18,32 +24,42 @@ class Landing(Enum):
 
     SAME = auto()
     BEFORE_QUESTION = auto()
+    NEXT_SERVICE = auto()  # with the service; what is escalated or asked for again stays so
 
 
 @dataclass(frozen=True)
 class Need:
     """A condition beside the state, and the reason for refusing where it does not hold."""
 
-    holds: Callable[[RequestState, Context], bool]
+    holds: Condition
     otherwise: Reason
+
+
+def _always(*_: object) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
 class Row:
-    """One command and the event that it leads to, which takes the facts that the command has by name.
+    """One command and the event that it leads to.
 
-    `does` completes "You can …". `elsewhere` is why it is refused in the other states in action.
+    `does` completes "You can …". `elsewhere` is why it is refused in the other states in action, and
+    `once_answered` why in `responded`. `offered` hides a command that can be given but would find nothing to
+    do.
     """
 
     command: type[c.Command]
-    event: type[e.Event]
+    event: type[e.RequestEvent]
     does: str
     by: frozenset[Standing]
     leaves: frozenset[State]
     to: State | Landing
     elsewhere: Reason = Reason.NOT_ANSWERED
+    once_answered: Reason = Reason.ANSWERED
     drops_open_question: bool = False
+    while_frozen: bool = False
     needs: tuple[Need, ...] = ()
+    offered: Condition = _always
 
     @property
     def name(self) -> str:
@@ -51,20 +67,15 @@ class Row:
         return name_of(self.command)
 
 
-_FINISHED = {
-    State.RESPONDED: Reason.ANSWERED,
-    State.CLOSED: Reason.CLOSED,
-    State.WITHDRAWN: Reason.WITHDRAWN,
-}
-
-
 def obstacle(row: Row, state: RequestState, acting: Acting, context: Context) -> Reason | None:
     """Why this person may not give this command now; None when they may."""
     if not entitled(row, state, acting):
         return Reason.NOT_FOR_YOU
+    if state.frozen and not row.while_frozen:
+        return Reason.FROZEN
     if _from_state(row, state) not in row.leaves:
-        return _FINISHED.get(state.state, row.elsewhere)
-    return next((need.otherwise for need in row.needs if not need.holds(state, context)), None)
+        return _why_not_from(row, state)
+    return next((need.otherwise for need in row.needs if not need.holds(state, acting, context)), None)
 
 
 def entitled(row: Row, state: RequestState, acting: Acting) -> bool:
@@ -85,13 +96,24 @@ def landing(row: Row, state: RequestState) -> State:
         return row.to
     if row.to is Landing.BEFORE_QUESTION:
         return before_question(state)
-    return _from_state(row, state)
+    here = _from_state(row, state)
+    if row.to is Landing.NEXT_SERVICE:
+        return here if here in {State.ESCALATED, State.FURTHER_INFORMATION} else State.WITH_SERVICE
+    return here
 
 
 def before_question(state: RequestState) -> State:
-    """The state to return to once the question to the member is answered or dropped."""
+    """Where it stands, a question to the member left aside."""
     return state.state_before_question or state.state
 
 
 def _from_state(row: Row, state: RequestState) -> State:
     return before_question(state) if drops_question(row, state) else state.state
+
+
+def _why_not_from(row: Row, state: RequestState) -> Reason:
+    if state.state is State.WITHDRAWN:
+        return Reason.MERGED if state.merged_into else Reason.WITHDRAWN
+    if state.state is State.CLOSED:
+        return Reason.CLOSED
+    return row.once_answered if state.state is State.RESPONDED else row.elsewhere

@@ -65,9 +65,47 @@ class Outcome(StrEnum):
     REFERRED = "referred"
 
 
+class Sharing(StrEnum):
+    """Who besides the owner may see the request."""
+
+    ONLY_ME = "only_me"
+    WARD_COLLEAGUES = "ward_colleagues"
+
+
+class Side(StrEnum):
+    """Who proposed a date, or said something: the member (or the desk for them), or the services."""
+
+    MEMBER = "member"
+    SERVICE = "service"
+
+
+class Urgency(StrEnum):
+    """What became of the owner's asking to treat the request as urgent."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class Rewordable(StrEnum):
+    """What of the words of a request can be put right once it is raised."""
+
+    SUBJECT = "subject"
+    PLACE = "place"
+
+
 class Standing(Enum):
     """What a person is to one request; a person may be several things."""
 
     OWNER = "the member whose request it is"
-    OFFICER = "an officer or the head of the lead service"
+    OFFICER = "an officer or the head of the lead service; the director with whom it stands escalated"
+    HEAD = "the head of the lead service, or the head's deputy"
+    CONTRIBUTOR = "an officer or the head of a contributing service"
+    DIRECTOR = "a director, once it has stood with one"
     DESK = "Member Services"
+    GOVERNANCE = "information governance"
+    JOINED = "a member who joined"
+    COLLEAGUE = "a member serving its ward, while the owner shares it"
+    FORMER = "an officer or the head of a service that had it; the member who made it, once handed over"
+    OFFERED = "a member whose request was merged into it, waiting to be accepted"
+    DIRECTORY = "the directory, when an office ends; no person"

@@ -1,15 +1,28 @@
 """Reading requests' own copy of the directory: who holds what today, and what is open."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.contracts.vocabulary import MEMBER, ROLES_OF_A_SERVICE
-from services.requests.tables import categories, people, person_roles, services, terms, wards
+from services.contracts.vocabulary import DEPUTY_HEAD, DIRECTOR, HEAD_OF_SERVICE, ROLES_OF_A_SERVICE
+from services.requests.tables import (
+    categories,
+    outside_bodies,
+    people,
+    person_roles,
+    preferences,
+    services,
+    terms,
+    wards,
+)
+
+A_DAY = timedelta(days=1)
+ONLY_ME = "only_me"
+HOLDERS = {1: (HEAD_OF_SERVICE, DEPUTY_HEAD, DIRECTOR), 2: (DIRECTOR,)}
 
 
 def in_force(table: sa.Table, day: date) -> sa.ColumnElement[bool]:
@@ -17,33 +30,11 @@ def in_force(table: sa.Table, day: date) -> sa.ColumnElement[bool]:
     return sa.and_(table.c.starts <= day, sa.or_(table.c.ends.is_(None), table.c.ends >= day))
 
 
-def roles_on(session: Session, person_id: str, day: date) -> frozenset[str]:
-    """The roles that a person holds on a day; `member` through a term of office."""
-    own = person_roles.c.person_id == person_id
-    held = sa.select(person_roles.c.role).where(own, in_force(person_roles, day))
-    serving = sa.select(sa.literal(MEMBER)).where(terms.c.person_id == person_id, in_force(terms, day))
-    return frozenset(session.scalars(held.union(serving)))
-
-
-def services_of(session: Session, person_id: str, day: date) -> list[str]:
-    """The services for which a person is an officer or the head on a day."""
-    held = sa.select(person_roles.c.service_id).where(
-        person_roles.c.person_id == person_id,
-        person_roles.c.role.in_(ROLES_OF_A_SERVICE),
-        in_force(person_roles, day),
-    )
-    return sorted({service for service in session.scalars(held) if service})
-
-
-def roles_in_service(session: Session, person_id: str, service_id: str, day: date) -> frozenset[str]:
-    """What a person is to a service on a day: officer, head, both or nothing."""
-    held = sa.select(person_roles.c.role).where(
-        person_roles.c.person_id == person_id,
-        person_roles.c.service_id == service_id,
-        person_roles.c.role.in_(ROLES_OF_A_SERVICE),
-        in_force(person_roles, day),
-    )
-    return frozenset(session.scalars(held))
+def days_of_change(session: Session) -> list[date]:
+    """The days on which anything began to hold or held no longer, in order: between two, nothing changed."""
+    tables = (person_roles, terms, services, categories, wards)
+    spans = [row for table in tables for row in session.execute(sa.select(table.c.starts, table.c.ends))]
+    return sorted({day for starts, ends in spans for day in (starts, ends and ends + A_DAY) if day})
 
 
 def officers_of(session: Session, service_id: str, day: date) -> dict[str, str]:
@@ -72,20 +63,53 @@ def names_of(session: Session, person_ids: Iterable[str]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Route:
-    """Where a category leads on a day. `service_id` is None when the category is not in use."""
+    """Where a category leads on a day, and what it asks. `service_id` is None when it is not in use.
 
-    service_id: str | None
-    service_is_open: bool
+    `questions`: [{id, label, required, help}]; `stop_advice`: {text, stops} or None.
+    """
+
+    service_id: str | None = None
+    service_is_open: bool = False
+    questions: list[dict[str, Any]] = field(default_factory=list)
+    stop_advice: dict[str, Any] | None = None
 
 
 def route_of(session: Session, category_id: str, day: date) -> Route:
     """The service to which a category routes."""
     row = session.execute(
         sa.select(categories.c.service_id, in_force(services, day))
+        .add_columns(categories.c.questions, categories.c.stop_advice)
         .outerjoin(services, services.c.service_id == categories.c.service_id)
         .where(categories.c.category_id == category_id, in_force(categories, day))
     ).one_or_none()
-    return Route(None, False) if row is None else Route(row[0], bool(row[1]))
+    return Route() if row is None else Route(row[0], bool(row[1]), row[2], row[3])
+
+
+def service_is_open(session: Session, service_id: str, day: date) -> bool:
+    """Whether a council service exists on a day."""
+    found = sa.select(services.c.service_id).where(
+        services.c.service_id == service_id, in_force(services, day)
+    )
+    return session.scalar(found) is not None
+
+
+def holder_of(session: Session, level: int, service_id: str, day: date) -> str | None:
+    """With whom an escalation would stand: the head, else the deputy, else a director; level 2: a director.
+
+    A director of that service goes before one of all services; of equals, the first by name.
+    """
+    ranks = {role: rank for rank, role in enumerate(HOLDERS[level])}
+    rows = session.execute(
+        sa.select(person_roles.c.role, person_roles.c.service_id, people.c.name, people.c.person_id)
+        .join(people, people.c.person_id == person_roles.c.person_id)
+        .where(
+            person_roles.c.role.in_(ranks),
+            sa.or_(person_roles.c.service_id == service_id, person_roles.c.service_id.is_(None)),
+            in_force(person_roles, day),
+        )
+    )
+    order = sorted((ranks[role], of is None, name, person_id) for role, of, name, person_id in rows)
+    return order[0][-1] if order else None
 
 
 def ward_is_open(session: Session, ward_id: str, day: date) -> bool:
@@ -95,9 +119,11 @@ def ward_is_open(session: Session, ward_id: str, day: date) -> bool:
 
 
 def open_categories(session: Session, day: date) -> list[dict[str, Any]]:
-    """What a request can be about on a day: {id, name, service}, by service and name."""
+    """What a request can be about on a day, by service: {id, name, service, questions, stop_advice}."""
+    c = categories.c
     rows = session.execute(
-        sa.select(categories.c.category_id.label("id"), categories.c.name, services.c.name.label("service"))
+        sa.select(c.category_id.label("id"), c.name, services.c.name.label("service"))
+        .add_columns(c.questions, c.stop_advice)
         .join(services, services.c.service_id == categories.c.service_id)
         .where(in_force(categories, day), in_force(services, day))
         .order_by(services.c.name, categories.c.name)
@@ -130,3 +156,27 @@ def serving_members(session: Session, day: date) -> list[dict[str, Any]]:
 def known_ids(session: Session, column: sa.Column[Any], wanted: Iterable[str]) -> frozenset[str]:
     """Which of the wanted ids are in the copy, open or ended."""
     return frozenset(session.scalars(sa.select(column).where(column.in_(sorted(set(wanted))))))
+
+
+def preferred_sharing(session: Session, person_id: str) -> str:
+    """With whom a member's new requests are shared, unless they say otherwise."""
+    chosen = sa.select(preferences.c.sharing).where(preferences.c.person_id == person_id)
+    return session.scalar(chosen) or ONLY_ME
+
+
+def outside_body(session: Session, body_id: str) -> dict[str, Any] | None:
+    """{name, contact} of somebody outside the council, or None."""
+    o = outside_bodies.c
+    row = session.execute(sa.select(o.name, o.contact).where(o.outside_body_id == body_id)).mappings()
+    found = row.one_or_none()
+    return None if found is None else dict(found)
+
+
+def service_names(session: Session, service_ids: Iterable[str]) -> dict[str, str]:
+    """The names of services by id, in the order of their names; no query for none."""
+    wanted = sorted(set(service_ids))
+    if not wanted:
+        return {}
+    query = sa.select(services.c.service_id, services.c.name).where(services.c.service_id.in_(wanted))
+    rows = session.execute(query.order_by(services.c.name, services.c.service_id))
+    return {row.service_id: row.name for row in rows}

@@ -1,13 +1,14 @@
 """Writing requests' own copy of the directory, set-wise: each fact replaces the one before it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.chassis.storing import upsert
-from services.requests.tables import people, person_roles, terms
+from services.requests.tables import ended_offices, people, person_roles, terms
 
 Fact = Mapping[str, Any]
 
@@ -25,6 +26,12 @@ def replace_people(session: Session, facts: Iterable[Fact]) -> None:
     replace_facts(session, people, latest.values())
     _replace_held(session, person_roles, latest, "roles")
     _replace_held(session, terms, latest, "terms")
+
+
+def note_ended_offices(session: Session, offices: Iterable[tuple[str, datetime, str]]) -> None:
+    """Who serves no ward any more, from when on, and in which chain of calls it was said."""
+    names = ("person_id", "ended_at", "correlation_id")
+    upsert(session, ended_offices, [dict(zip(names, office, strict=True)) for office in offices])
 
 
 def _replace_held(session: Session, table: sa.Table, latest: Mapping[str, Fact], field: str) -> None:

@@ -1,7 +1,7 @@
 """What people have typed and not sent yet."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 
 from services.chassis.storing import upsert
 from services.requests.tables import drafts
+
+KEPT_FOR = timedelta(days=30)
+DELETED_AT_ONCE = 500
 
 
 def save(session: Session, person_id: str, form: str, content: dict[str, str], now: datetime) -> None:
@@ -22,14 +25,39 @@ def discard(session: Session, person_id: str, form: str) -> None:
     session.execute(sa.delete(drafts).where(drafts.c.person_id == person_id, drafts.c.form == form))
 
 
-def find(session: Session, person_id: str, form: str) -> dict[str, Any] | None:
-    """{"content", "saved_at"} or None."""
-    query = sa.select(drafts.c.content, drafts.c.saved_at)
-    row = session.execute(query.where(drafts.c.person_id == person_id, drafts.c.form == form)).one_or_none()
-    return None if row is None else {"content": json.loads(row[0]), "saved_at": row[1].isoformat()}
+def find(session: Session, person_id: str, form: str, now: datetime) -> dict[str, Any] | None:
+    """{"form", "content", "saved_at"} or None."""
+    query = _kept(person_id, now).where(drafts.c.form == form)
+    row = session.execute(query).mappings().one_or_none()
+    return None if row is None else _loaded(row)
+
+
+def of_person(session: Session, person_id: str, now: datetime) -> list[dict[str, Any]]:
+    """Every draft of a person, as `find` gives it, latest first."""
+    query = _kept(person_id, now).order_by(drafts.c.saved_at.desc(), drafts.c.form)
+    return [_loaded(row) for row in session.execute(query).mappings()]
 
 
 def other_forms(session: Session, person_id: str, form: str) -> int:
     """How many other drafts the person keeps."""
     query = sa.select(sa.func.count()).select_from(drafts)
     return session.scalar(query.where(drafts.c.person_id == person_id, drafts.c.form != form)) or 0
+
+
+def delete_expired(session: Session, now: datetime) -> None:
+    """Delete some of those that nobody saved for 30 days, the oldest first."""
+    keys = sa.tuple_(drafts.c.person_id, drafts.c.form)
+    old = sa.select(drafts.c.person_id, drafts.c.form).where(drafts.c.saved_at <= now - KEPT_FOR)
+    some = old.order_by(drafts.c.saved_at).limit(DELETED_AT_ONCE)
+    session.execute(sa.delete(drafts).where(keys.in_(some)))
+
+
+def _kept(person_id: str, now: datetime) -> sa.Select[Any]:
+    d = drafts.c
+    return sa.select(d.form, d.content, d.saved_at).where(
+        d.person_id == person_id, d.saved_at > now - KEPT_FOR
+    )
+
+
+def _loaded(row: sa.RowMapping) -> dict[str, Any]:
+    return {**row, "content": json.loads(row["content"])}

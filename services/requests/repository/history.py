@@ -30,7 +30,7 @@ class PastEvent:
     @property
     def happened(self) -> Happened:
         """As the domain sees it."""
-        return Happened(from_data(self.type, self.data), self.time)
+        return Happened(from_data(self.type, self.data), self.time, self.actor_id)
 
 
 @dataclass(frozen=True)

@@ -73,12 +73,16 @@ def _row(new: NewCase, casebook: str, event_id: str, index: int) -> dict[str, An
     return {
         **{name: case[name] for name in SAME},
         "id": case["request_id"],
+        "made_by": case["member_id"],
         "casebook": casebook,
         "fingerprint": new.fingerprint,
         "imported_event_id": event_id,
         "imported_index": index,
         "state": "closed" if closed else "responded" if responded else "with_service",
         "priority": "normal",
+        "sharing": "only_me",
+        "outcome": "fulfilled" if responded else None,
+        **dict.fromkeys(("stood_with_director", "frozen", "held"), False),
         "raised_at": raised,
         "last_activity_at": closed or responded or raised,
         "first_answer_at": responded,
@@ -92,7 +96,7 @@ def _row(new: NewCase, casebook: str, event_id: str, index: int) -> dict[str, An
 
 
 def _text(new: NewCase) -> dict[str, str]:
-    empty = dict.fromkeys(("what_happened", "ask", "earlier_case"), "")
+    empty = dict.fromkeys(("what_happened", "ask", "earlier_case", "job_number"), "")
     return {"request_id": new.case["request_id"], "subject": new.subject, "place": new.place, **empty}
 
 

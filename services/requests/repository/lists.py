@@ -1,6 +1,7 @@
 """Portfolios and worklists: a page of requests with their words and names in one query."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,18 +10,19 @@ from sqlalchemy.orm import Session
 from services.chassis.database import Instant
 from services.requests.repository.keyset import Cursor, Page, Place, page
 from services.requests.repository.listing import Condition, Listing, Reader
+from services.requests.repository.service_levels import next_dates
 from services.requests.tables import assignments, categories, people, request_texts, requests, services, wards
 
 Row = dict[str, Any]
 
 
 def page_of(session: Session, listing: Listing, cursor: Cursor | None, limit: int) -> Page[Row]:
-    """One page of a listing; two queries, however many rows."""
+    """One page of a listing; three queries, however many rows."""
     if not listing.scopes or not listing.states:
         return Page([], None, None)
     rows = [dict(row) for row in session.execute(page_query(listing, cursor, limit + 1)).mappings()]
     result = page([(_place(row, listing), row) for row in rows], cursor, limit)
-    return Page(_with_officers(session, result.rows), result.next, result.previous)
+    return Page(_with_officers_and_dates(session, result.rows), result.next, result.previous)
 
 
 def page_query(listing: Listing, cursor: Cursor | None, count: int) -> sa.Select[Any]:
@@ -30,7 +32,11 @@ def page_query(listing: Listing, cursor: Cursor | None, count: int) -> sa.Select
     else:
         ids = _by_reference(listing, cursor, listing.found_by).subquery("ids")
     order = _order(listing, cursor)
-    return described(listing.reader).join(ids, ids.c.id == requests.c.id).order_by(*order).limit(count)
+    holders = people.alias("holders")
+    rows = described(listing.reader).add_columns(holders.c.name.label("holder"), requests.c.frozen)
+    rows = rows.add_columns(requests.c.next_due_on)
+    rows = rows.outerjoin(holders, holders.c.person_id == requests.c.holder_id)
+    return rows.join(ids, ids.c.id == requests.c.id).order_by(*order).limit(count)
 
 
 def described(reader: Reader) -> sa.Select[Any]:
@@ -78,24 +84,22 @@ def count_by_state(session: Session, member_id: str, states: Sequence[str]) -> d
 
 
 def _in_index_order(listing: Listing, cursor: Cursor | None, count: int) -> sa.CompoundSelect[Any]:
-    """The ids of the first `count` of every pair of scope and state."""
+    """The ids of the first `count` of every pair of scope and state, each once."""
     branches = []
     for scope in listing.scopes:
         for state in listing.states:
-            ends = sa.select(requests.c.id).where(listing.scope == scope, requests.c.state == state)
+            ends = sa.select(requests.c.id).where(scope.indexed, requests.c.state == state)
             ends = ends.where(*listing.conditions, *_beyond(listing, cursor))
             ends = ends.order_by(*_order(listing, cursor)).limit(count)
             branches.append(sa.select(ends.subquery().c.id))
-    return sa.union_all(*branches)
+    return sa.union_all(*branches) if len(listing.scopes) == 1 else sa.union(*branches)
 
 
 def _by_reference(listing: Listing, cursor: Cursor | None, found_by: Condition) -> sa.Select[Any]:
     """The ids of those found by their reference: a handful at most."""
-    # An expression, so that neither database goes through the scope's index instead of the reference's.
-    scope = sa.func.coalesce(listing.scope, "")
     return sa.select(requests.c.id).where(
         found_by,
-        scope.in_(listing.scopes),
+        sa.or_(*(scope.checked for scope in listing.scopes)),
         requests.c.state.in_(listing.states),
         *listing.conditions,
         *_beyond(listing, cursor),
@@ -115,21 +119,33 @@ def _beyond(listing: Listing, cursor: Cursor | None) -> tuple[Condition, ...]:
     if cursor is None:
         return ()
     keys = sa.tuple_(listing.sorted_by, requests.c.id)
-    place = sa.tuple_(sa.literal(cursor.place.at, Instant), sa.literal(cursor.place.id))
+    place = sa.tuple_(_sorting_value(listing, cursor), sa.literal(cursor.place.id))
     if _downwards(listing, cursor):
         return (keys <= place if cursor.inclusive else keys < place,)
     return (keys >= place if cursor.inclusive else keys > place,)
 
 
 def _place(row: Row, listing: Listing) -> Place:
-    return Place(row[listing.sorted_by.name], row["request_id"])
+    value = row[listing.sorted_by.name]
+    at = value if isinstance(value, datetime) else datetime.combine(value, time(), UTC)
+    return Place(at, row["request_id"])
 
 
-def _with_officers(session: Session, rows: list[Row]) -> list[Row]:
+def _sorting_value(listing: Listing, cursor: Cursor) -> sa.ColumnElement[Any]:
+    """The place in what the list is sorted by: an instant, or a day."""
+    if isinstance(listing.sorted_by.type, sa.Date):
+        return sa.literal(cursor.place.at.date(), sa.Date)
+    return sa.literal(cursor.place.at, Instant)
+
+
+def _with_officers_and_dates(session: Session, rows: list[Row]) -> list[Row]:
     if not rows:
         return []
-    officers = officers_assigned(session, [row["request_id"] for row in rows])
-    return [
-        {**row, "new": bool(row["new"]), "officers": [o["name"] for o in officers.get(row["request_id"], [])]}
-        for row in rows
-    ]
+    ids = [row["request_id"] for row in rows]
+    officers, due = officers_assigned(session, ids), next_dates(session, ids)
+    for row in rows:
+        del row["next_due_on"]
+        row |= {name: bool(row[name]) for name in ("new", "frozen")}
+        row["officers"] = [officer["name"] for officer in officers.get(row["request_id"], [])]
+        row["due"] = due.get(row["request_id"])
+    return rows

@@ -1,5 +1,6 @@
 """Requests as rows: found, folded from their history, and written back after each command."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,11 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.contracts.vocabulary import MEMBER, ROLES_OF_A_SERVICE
 from services.requests.domain.evolve import fold
 from services.requests.domain.request_state import RequestState
 from services.requests.repository.history import Chunk, PastEvent, past_events
-from services.requests.tables import assignments, requests
+from services.requests.tables import requests
+
+Moved = dict[str, Any]
+
+NO_NEWS: Moved = {"news_for_member": 0, "news_for_service": 0}
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,15 @@ class Loaded:
 
     state: RequestState
     history: list[PastEvent]
+
+
+@dataclass(frozen=True)
+class News:
+    """To which sides the last event is news; what the member may not see moves nothing that they see."""
+
+    for_member: bool
+    for_service: bool
+    seen_by_member: bool
 
 
 def load(session: Session, request_id: str, *, for_change: bool = False) -> Loaded | None:
@@ -33,57 +46,93 @@ def load(session: Session, request_id: str, *, for_change: bool = False) -> Load
     return Loaded(fold(request_id, (event.happened for event in history)), history)
 
 
-def insert_request(session: Session, state: RequestState, role: str, now: datetime) -> None:
+def lock(session: Session, request_ids: Iterable[str]) -> None:
+    """Make other changes of these wait; always in the order of ids, so that two never wait in a circle."""
+    query = sa.select(requests.c.id).where(requests.c.id.in_(sorted(set(request_ids))))
+    session.execute(query.order_by(requests.c.id).with_for_update()).all()
+
+
+def insert_request(session: Session, state: RequestState, news: News, now: datetime) -> None:
     """The row of a request that was just raised."""
-    fixed = {
-        "id": state.id,
-        "reference": state.reference,
-        "member_id": state.member_id,
-        "channel": state.channel.value,
-        "news_for_member": 0,
-        "news_for_service": 0,
-    }
-    session.execute(sa.insert(requests), fixed | _changing(state, role, now))
+    moved = {**NO_NEWS, "last_activity_at": now, **moved_by(state.sequence, news, now)}
+    insert_requests(session, [(state, moved)])
 
 
-def update_request(session: Session, state: RequestState, role: str, now: datetime) -> None:
-    """Bring the row up to the state that a command by somebody in `role` led to."""
-    changed = _changing(state, role, now)
+def insert_requests(session: Session, states: Iterable[tuple[RequestState, Moved]]) -> None:
+    """The rows of new requests, each with what the news of its events moved."""
+    rows = [
+        {
+            "id": state.id,
+            "reference": state.reference,
+            "made_by": state.made_by,
+            "channel": state.channel.value,
+            **_columns(state),
+            **moved,
+        }
+        for state, moved in states
+    ]
+    session.execute(sa.insert(requests), rows)
+
+
+def update_request(session: Session, state: RequestState, news: News, now: datetime) -> None:
+    """Bring the row up to the state that a command led to."""
+    changed = {**_columns(state), **moved_by(state.sequence, news, now)}
     session.execute(sa.update(requests).where(requests.c.id == state.id).values(changed))
 
 
-def replace_officers(session: Session, request_id: str, officers: frozenset[str]) -> None:
-    """Who is assigned, from now on."""
-    session.execute(sa.delete(assignments).where(assignments.c.request_id == request_id))
-    if officers:
-        rows = [{"request_id": request_id, "person_id": person_id} for person_id in sorted(officers)]
-        session.execute(sa.insert(assignments), rows)
+def known_ids(session: Session, request_ids: Collection[str]) -> dict[str, int]:
+    """Those of the requests that there are, with the sequence that each has reached."""
+    query = sa.select(requests.c.id, requests.c.sequence).where(requests.c.id.in_(request_ids))
+    return {row.id: row.sequence for row in session.execute(query)}
 
 
-def _changing(state: RequestState, role: str, now: datetime) -> dict[str, Any]:
+def _columns(state: RequestState) -> dict[str, Any]:
     return {
+        "member_id": state.member_id,
         "kind": state.kind.value,
         "service_id": state.service_id,
         "category_id": state.category_id,
         "ward_id": state.ward_id,
         "state": state.state.value,
         "priority": state.priority.value,
+        "sharing": state.sharing.value,
+        "outcome": state.outcome.value if state.outcome else None,
+        "urgency": state.urgency.value if state.urgency else None,
+        "merged_into": state.merged_into,
+        "frozen": state.frozen,
+        "held": state.held,
+        "sequence": state.sequence,
+        **_escalation(state),
+        **_dates(state),
+    }
+
+
+def _escalation(state: RequestState) -> dict[str, Any]:
+    return {
+        "escalation_level": state.escalation.level if state.escalation else None,
+        "holder_id": state.escalation.holder_id if state.escalation else None,
+        "stood_with_director": state.highest_level == 2,
+    }
+
+
+def _dates(state: RequestState) -> dict[str, Any]:
+    return {
         "raised_at": state.raised_at,
-        "last_activity_at": now,
         "first_answer_at": state.first_answer_at,
         "responded_at": state.responded_at,
         "closed_at": state.closed_at,
         "next_update_on": state.next_step.next_update_on if state.next_step else None,
-        "sequence": state.sequence,
-        **_news(state.sequence, role),
+        "work_on": state.work_on,
+        "proposed_on": state.proposal.due_on if state.proposal else None,
+        "proposed_by": state.proposal.side.value if state.proposal else None,
     }
 
 
-def _news(sequence: int, role: str) -> dict[str, int]:
-    """What a side did is news to the other; what the desk did, to both."""
-    news = {}
-    if role != MEMBER:
-        news["news_for_member"] = sequence
-    if role not in ROLES_OF_A_SERVICE:
-        news["news_for_service"] = sequence
-    return news
+def moved_by(sequence: int, news: News, now: datetime) -> Moved:
+    """The columns that the news of an event moves."""
+    moved = {
+        "last_activity_at": (now, news.seen_by_member),
+        "news_for_member": (sequence, news.for_member),
+        "news_for_service": (sequence, news.for_service),
+    }
+    return {name: value for name, (value, moves) in moved.items() if moves}

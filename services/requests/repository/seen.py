@@ -7,15 +7,20 @@ from services.chassis.storing import insert_new
 from services.requests.tables import last_seen
 
 
-def mark_seen(session: Session, person_id: str, request_id: str, sequence: int) -> None:
-    """This person has seen the request up to that event. It never goes back."""
-    insert_new(session, last_seen, [{"person_id": person_id, "request_id": request_id, "sequence": sequence}])
+def mark_seen(session: Session, person_id: str, request_id: str, sequence: int, dates_told: int) -> None:
+    """This person has seen the request up to that event, and so much of what became of dates.
+
+    It never goes back.
+    """
+    s = last_seen.c
+    named = {"person_id": person_id, "request_id": request_id}
+    insert_new(session, last_seen, [{**named, "sequence": sequence, "dates_told": dates_told}])
     session.execute(
         sa.update(last_seen)
-        .where(
-            last_seen.c.person_id == person_id,
-            last_seen.c.request_id == request_id,
-            last_seen.c.sequence < sequence,
+        .where(s.person_id == person_id, s.request_id == request_id)
+        .where(sa.or_(s.sequence < sequence, s.dates_told < dates_told))
+        .values(
+            sequence=sa.case((s.sequence < sequence, sequence), else_=s.sequence),
+            dates_told=sa.case((s.dates_told < dates_told, dates_told), else_=s.dates_told),
         )
-        .values(sequence=sequence)
     )

@@ -6,24 +6,22 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.requests.repository.listing import Reader, has_reference
-from services.requests.repository.lists import described, officers_assigned
+from services.requests.repository.lists import described
 from services.requests.tables import request_texts, requests
 
 SAME_REFERENCE_AT_MOST = 20
 
 
 def whole_request(session: Session, request_id: str, reader: Reader) -> dict[str, Any]:
-    """A list's row with all words and ids, and `assigned`: {person_id, name}. Two queries."""
+    """A list's row with all words, ids and dates. One query."""
     texts, r = request_texts.c, requests.c
     more = described(reader).add_columns(
-        *(texts.place, texts.what_happened, texts.ask, texts.earlier_case),
+        *(texts.place, texts.what_happened, texts.ask, texts.earlier_case, texts.job_number),
         *(r.channel, r.member_id, r.service_id, r.category_id, r.ward_id, r.sequence),
-        *(r.first_answer_at, r.responded_at, r.closed_at),
+        *(r.first_answer_at, r.responded_at, r.closed_at, r.work_on, r.outcome, r.sharing, r.urgency),
     )
     row = session.execute(more.where(r.id == request_id)).mappings().one()
-    assigned = officers_assigned(session, [request_id]).get(request_id, [])
-    names = [officer["name"] for officer in assigned]
-    return {**row, "new": bool(row["new"]), "assigned": assigned, "officers": names}
+    return {**row, "new": bool(row["new"])}
 
 
 def ids_of_reference(session: Session, own: str | None, typed: str) -> list[str]:

@@ -1,8 +1,7 @@
 """Giving a command to a request that was raised: see it, decide, record what follows."""
 
 from collections.abc import Mapping
-from dataclasses import fields
-from functools import reduce
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,69 +9,83 @@ from sqlalchemy.orm import Session
 from services.chassis.incoming import Answer, Incoming, Refused, Stale
 from services.contracts import problems
 from services.contracts.problems import Problem
-from services.requests.domain.commands import Command, Respond
-from services.requests.domain.decide import Decision, decide
-from services.requests.domain.evolve import evolve
+from services.requests.domain.acting import Context
+from services.requests.domain.commands import Command
+from services.requests.domain.decide import decide
+from services.requests.domain.decision import Decision
 from services.requests.domain.refusals import Refusal
 from services.requests.domain.request_state import RequestState
-from services.requests.domain.vocabulary import Outcome
-from services.requests.repository.requests import load, replace_officers, update_request
-from services.requests.use_cases.recording import record_events, record_words
-from services.requests.use_cases.refusing import not_found, refused
+from services.requests.use_cases.bodies import command_of
+from services.requests.use_cases.reading import told_since
+from services.requests.use_cases.recording import record, record_events
+from services.requests.use_cases.refusing import refused
 from services.requests.use_cases.standing import Part, View, in_role, view_of
-from services.requests.use_cases.timeline import timeline
 
 
-def give(session: Session, incoming: Incoming, kind: type[Command]) -> Answer:
+def give(session: Session, incoming: Incoming, kind: type[Command], **handed_in: Any) -> Answer:
     """Carry out a command of this kind, in the role that entitles the actor to it.
 
     Answer: {"state", "sequence"}. Raises Refused.
     """
-    request_id: str = incoming.body["request_id"]
-    view = view_of(session, incoming, request_id, for_change=True)
-    before = view.loaded.state
-    if incoming.expected_version not in (None, before.sequence):
-        raise stale(session, request_id, incoming.expected_version or 0)
-    part = view.part_for(kind)
+    view = view_to_change(session, incoming)
+    return answer(carry_out(session, incoming, view, command_of(kind, incoming.body, **handed_in)))
+
+
+def view_to_change(session: Session, incoming: Incoming) -> View:
+    """The request of the call, held until the transaction ends, as its actor has seen it. Raises Refused."""
+    view = view_of(session, incoming, incoming.body["request_id"], for_change=True)
+    if incoming.expected_version not in (None, view.loaded.state.sequence):
+        refuse_stale(session, view, incoming.expected_version or 0)
+    return view
+
+
+def carry_out(
+    session: Session,
+    incoming: Incoming,
+    view: View,
+    command: Command,
+    others: Mapping[str, RequestState] | None = None,
+    **circumstances: Any,
+) -> RequestState:
+    """Decide and record; the state that it led to. `others`: requests that something may follow for, by id.
+
+    `circumstances` are what the command needs to know beyond the view's. Raises Refused.
+    """
+    before, part = view.loaded.state, view.part_for(type(command))
     incoming = in_role(incoming, part.role)
-    decision = _decided(view, part, command_of(kind, incoming.body))
+    decision = _decided(before, command, part, replace(view.context, **circumstances))
     try:
-        record_events(session, incoming, request_id, before.sequence, decision)
+        after = record(session, incoming, before, decision)
     except Stale:
-        raise stale(session, request_id, before.sequence) from None
-    after = reduce(evolve, decision.events, before)
-    record_words(session, request_id, decision)
-    _store(session, incoming, before, after)
-    return Answer({"state": after.state.value, "sequence": after.sequence}, request_id, after.sequence)
+        refuse_stale(session, view, before.sequence)
+        raise
+    if decision.elsewhere is not None:
+        other = (others or {})[decision.elsewhere.request_id]
+        record_events(session, incoming, other, decision.elsewhere.events)
+    return after
 
 
-def command_of(kind: type[Command], body: Mapping[str, Any]) -> Command:
-    """The command with the body's arguments."""
-    arguments = {field.name: body[field.name] for field in fields(kind)}
-    if kind is Respond:
-        arguments["outcome"] = Outcome(arguments["outcome"])
-    return kind(**arguments)
+def answer(after: RequestState) -> Answer:
+    """What a command is answered."""
+    return Answer({"state": after.state.value, "sequence": after.sequence}, after.id, after.sequence)
 
 
-def stale(session: Session, request_id: str, seen: int) -> Refused:
-    """Somebody else was first. `details.happened` is what came after the sequence that the actor had seen."""
-    loaded = load(session, request_id)
-    if loaded is None:
-        return not_found()
+def refuse_stale(session: Session, view: View, seen: int) -> None:
+    """Raises Refused when something that the actor may know of came after the sequence they had seen.
+
+    `details.happened` is what came; what is kept from them is in nobody's way.
+    """
+    state = view.loaded.state
+    happened = told_since(session, view, seen)
+    if not happened and seen <= state.sequence:
+        return
     message = "Somebody else changed this request while you were working on it. Read it, then decide."
-    happened = timeline(session, request_id, loaded.history, after=seen)
-    details = {"sequence": loaded.state.sequence, "state": loaded.state.state.value, "happened": happened}
-    return Refused(Problem(problems.STALE, message, details=details))
+    details = {"sequence": state.sequence, "state": state.state.value, "happened": happened}
+    raise Refused(Problem(problems.STALE, message, details=details))
 
 
-def _decided(view: View, part: Part, command: Command) -> Decision:
+def _decided(state: RequestState, command: Command, part: Part, context: Context) -> Decision:
     try:
-        return decide(view.loaded.state, command, part.acting, view.context)
+        return decide(state, command, part.acting, context)
     except Refusal as refusal:
         raise refused(refusal) from None
-
-
-def _store(session: Session, incoming: Incoming, before: RequestState, after: RequestState) -> None:
-    update_request(session, after, incoming.actor.role, incoming.now)
-    if after.officers != before.officers:
-        replace_officers(session, after.id, after.officers)

@@ -4,10 +4,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from services.chassis.clock import council_date
 from services.chassis.incoming import Incoming
 from services.contracts.vocabulary import IN_ACTION, RESPONDED
-from services.requests.repository.listing import member_reading, portfolio_of
+from services.requests.repository.due_counts import count_due
+from services.requests.repository.listing import member_reading, own_requests, portfolio_of
 from services.requests.repository.lists import Row, count_by_state, page_of
+from services.requests.use_cases.filters import due_spans
 from services.requests.use_cases.wire import on_the_wire
 
 SHOWN_AT_MOST = 10
@@ -26,6 +29,7 @@ def member_home(session: Session, incoming: Incoming) -> dict[str, Any]:
         "in_action": in_action,
         "responded": counts.get(RESPONDED, 0),
         "open": in_action + counts.get(RESPONDED, 0),
+        "due": count_due(session, own_requests(incoming.actor.id), due_spans(council_date(incoming.now))),
     }
 
 

@@ -19,6 +19,7 @@ from services.requests.repository.history import event_id_at
 from services.requests.repository.imports import NewCase, ids_known_of, insert_cases, stored_fingerprints
 from services.requests.repository.reference_numbers import next_references
 from services.requests.use_cases.judging_cases import Case, Judgement, judge
+from services.requests.use_cases.search_index import index_imported
 
 SAME = ("external_reference", "member_id", "kind", "channel", "service_id", "category_id", "ward_id")
 
@@ -53,6 +54,7 @@ def _store(session: Session, incoming: Incoming, stream: str, sequence: int, new
     event = NewEvent(CASES_IMPORTED, {"casebook": casebook, "cases": [new.case for new in new_cases]})
     reached = append(session, stream, sequence, [event], replace(incoming.origin, imported=True))
     insert_cases(session, casebook, event_id_at(session, stream, reached), new_cases)
+    index_imported(session, new_cases)
     return reached
 
 

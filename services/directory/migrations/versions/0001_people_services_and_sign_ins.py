@@ -1,4 +1,4 @@
-"""The first tables: wards, services, categories, people, sign-ins, and which requests are open."""
+"""The first tables: wards, services, categories, people, sign-ins, and the copy of requests."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,22 +18,29 @@ def upgrade() -> None:
     """Make them."""
     chassis_tables_0001(op)
     _places()
+    _categories()
     _people()
+    _held()
     _sign_ins()
-    _open_requests()
+    _routed_requests()
 
 
 def downgrade() -> None:
     """Remove them."""
     for name in (
+        "settled_requests",
         "open_requests",
         "tokens",
         "sessions",
         "identities",
+        "preferences",
+        "ended_offices",
         "terms",
         "person_roles",
         "people",
+        "outside_bodies",
         "categories",
+        "service_columns",
         "services",
         "wards",
     ):
@@ -56,20 +63,46 @@ def _places() -> None:
         "services",
         sa.Column("id", _Slug, nullable=False),
         sa.Column("name", _Name, nullable=False),
-        sa.Column("column", sa.String(20), nullable=False),
         sa.Column("starts", sa.Date, nullable=False),
         sa.Column("ends", sa.Date),
         sa.PrimaryKeyConstraint("id", name="pk_services"),
     )
     op.create_table(
+        "service_columns",
+        sa.Column("service_id", _Slug, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("column", sa.String(20), nullable=False),
+        sa.Column("starts", sa.Date, nullable=False),
+        sa.Column("ends", sa.Date),
+        sa.PrimaryKeyConstraint("service_id", "number", name="pk_service_columns"),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["services.id"], name="fk_service_columns_service_id_services"
+        ),
+    )
+
+
+def _categories() -> None:
+    op.create_table(
         "categories",
         sa.Column("id", _Slug, nullable=False),
         sa.Column("name", _Name, nullable=False),
         sa.Column("service_id", _Slug, nullable=False),
+        sa.Column("questions", sa.Text, nullable=False),
+        sa.Column("stop_advice", sa.Text),
+        sa.Column("stops", sa.Boolean, nullable=False),
         sa.Column("starts", sa.Date, nullable=False),
         sa.Column("ends", sa.Date),
         sa.PrimaryKeyConstraint("id", name="pk_categories"),
         sa.ForeignKeyConstraint(["service_id"], ["services.id"], name="fk_categories_service_id_services"),
+    )
+    op.create_table(
+        "outside_bodies",
+        sa.Column("id", _Slug, nullable=False),
+        sa.Column("name", _Name, nullable=False),
+        sa.Column("contact", sa.String(500), nullable=False),
+        sa.Column("starts", sa.Date, nullable=False),
+        sa.Column("ends", sa.Date),
+        sa.PrimaryKeyConstraint("id", name="pk_outside_bodies"),
     )
 
 
@@ -78,6 +111,7 @@ def _people() -> None:
         "people",
         sa.Column("id", _Identifier, nullable=False),
         sa.Column("name", _Name, nullable=False),
+        sa.Column("name_key", sa.String(400), nullable=False),
         sa.Column("email", sa.String(254)),
         sa.Column("email_key", sa.String(254)),
         sa.Column("account", _Slug),
@@ -85,6 +119,24 @@ def _people() -> None:
         sa.UniqueConstraint("email_key", name="uq_people_email_key"),
         sa.UniqueConstraint("account", name="uq_people_account"),
     )
+    op.create_index("ix_people_name_key", "people", ["name_key", "id"])
+    op.create_table(
+        "ended_offices",
+        sa.Column("person_id", _Identifier, nullable=False),
+        sa.Column("ended_on", sa.Date, nullable=False),
+        sa.PrimaryKeyConstraint("person_id", "ended_on", name="pk_ended_offices"),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_ended_offices_person_id_people"),
+    )
+    op.create_table(
+        "preferences",
+        sa.Column("person_id", _Identifier, nullable=False),
+        sa.Column("sharing", sa.String(20), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", name="pk_preferences"),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_preferences_person_id_people"),
+    )
+
+
+def _held() -> None:
     op.create_table(
         "person_roles",
         sa.Column("person_id", _Identifier, nullable=False),
@@ -153,15 +205,21 @@ def _sign_ins() -> None:
     op.create_index("ix_tokens_person_id", "tokens", ["person_id"])
 
 
-def _open_requests() -> None:
-    op.create_table(
-        "open_requests",
-        sa.Column("request_id", _Identifier, nullable=False),
-        sa.Column("service_id", _Slug, nullable=False),
-        sa.Column("category_id", _Slug, nullable=False),
-        sa.Column("member_id", _Identifier, nullable=False),
-        sa.Column("ward_id", _Slug, nullable=False),
-        sa.PrimaryKeyConstraint("request_id", name="pk_open_requests"),
-    )
+def _routed_requests() -> None:
+    for name, *more in (
+        ("open_requests",),
+        ("settled_requests", sa.Column("settled", Instant, nullable=False)),
+    ):
+        op.create_table(
+            name,
+            sa.Column("request_id", _Identifier, nullable=False),
+            sa.Column("service_id", _Slug, nullable=False),
+            sa.Column("category_id", _Slug, nullable=False),
+            sa.Column("member_id", _Identifier, nullable=False),
+            sa.Column("ward_id", _Slug, nullable=False),
+            *more,
+            sa.PrimaryKeyConstraint("request_id", name=f"pk_{name}"),
+        )
     for column in ("service_id", "category_id", "member_id", "ward_id"):
         op.create_index(f"ix_open_requests_{column}", "open_requests", [column])
+    op.create_index("ix_settled_requests_settled", "settled_requests", ["settled"])

@@ -1,0 +1,1 @@
+"""The demonstration council, and the history that it starts with."""

@@ -1,0 +1,1 @@
+"""What an administrator does: the council's directory, changed by looking at what follows first."""

@@ -1,0 +1,1 @@
+"""The update paper as documents: figures in, files out. It asks nobody and keeps nothing."""

@@ -1,0 +1,1 @@
+"""Pages about what people say: surveys, replies, the sounding board, improvement actions."""

@@ -1,0 +1,1 @@
+"""The guides inside the product, and the help that each page points to."""

@@ -1,0 +1,1 @@
+"""The update paper: of any day and period, issued by the desk, read by everybody."""

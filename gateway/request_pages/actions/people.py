@@ -1,0 +1,103 @@
+"""Who deals with a request: officers, services, another request that takes it in, another member."""
+
+from gateway.request_pages import fitting
+from gateway.request_pages.action import Action, Group
+from gateway.request_pages.forms import handling as forms
+from services.contracts import requests_calls as calls
+
+PEOPLE = (
+    Action(
+        "assign",
+        calls.ASSIGN,
+        forms.OfficerForm,
+        title="Who has it",
+        button="Give it to them",
+        done="It is assigned.",
+        group=Group.UNLISTED,
+        page="assign",
+        fit=fitting.to_assign,
+    ),
+    Action(
+        "unassign",
+        calls.UNASSIGN,
+        forms.OfficerForm,
+        title="Who has it",
+        button="Take it off them",
+        done="It is no longer assigned to them.",
+        group=Group.UNLISTED,
+        fit=fitting.to_unassign,
+    ),
+    Action(
+        "transfer",
+        calls.TRANSFER,
+        forms.TransferForm,
+        title="Pass it to another service",
+        button="Pass it on",
+        done="It is with the other service now, and {member} is told.",
+        group=Group.PEOPLE,
+        explained="For what is not {service}’s. Its dates stay, and the other service answers from now on.",
+        asks=(calls.CHOICES,),
+        fit=fitting.transfer,
+        takes_back=True,
+        shows_ask=True,
+    ),
+    Action(
+        "add-contributor",
+        calls.ADD_CONTRIBUTOR,
+        forms.ContributorForm,
+        title="Ask another service for its part",
+        button="Ask for its part",
+        done="The service is asked for its part.",
+        group=Group.PEOPLE,
+        explained="{service} still answers. The other service reads the ask and adds its part.",
+        asks=(calls.CHOICES,),
+        fit=fitting.to_add_contributor,
+    ),
+    Action(
+        "remove-contributor",
+        calls.REMOVE_CONTRIBUTOR,
+        forms.ContributorForm,
+        title="Ask a service no longer for its part",
+        button="Ask no longer",
+        done="The service is no longer asked for its part.",
+        group=Group.UNLISTED,
+        explained="It no longer sees the request. What it added stays with {service}.",
+        fit=fitting.to_remove_contributor,
+    ),
+    Action(
+        "merge",
+        calls.MERGE_INTO,
+        forms.OtherRequestForm,
+        title="Merge it into another request",
+        button="Merge it",
+        done="It goes on in the other request.",
+        group=Group.PEOPLE,
+        explained="For the same matter, asked twice. This one ends here and goes on in the other. When that "
+        "is another member’s, they decide whether {member} joins. No constituent’s details go along.",
+        takes_back=True,
+        is_warning=True,
+    ),
+    Action(
+        "link",
+        calls.LINK,
+        forms.OtherRequestForm,
+        title="Link it with another request",
+        button="Link them",
+        done="The two are linked.",
+        group=Group.PEOPLE,
+        explained="Both pages name the other, to whoever may see it. Each goes on as it is.",
+    ),
+    Action(
+        "hand-over",
+        calls.HAND_OVER,
+        forms.HandOverForm,
+        title="Hand it over to another member",
+        button="Hand it over",
+        done="The request is the other member’s now.",
+        group=Group.PEOPLE,
+        explained="{member}’s term of office has ended. Whoever takes it over sees all of it, "
+        "and its times start anew.",
+        asks=(calls.CHOICES,),
+        fit=fitting.hand_over,
+    ),
+)

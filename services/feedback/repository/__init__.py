@@ -1,0 +1,1 @@
+"""Everything that feedback asks of its database and writes to it."""

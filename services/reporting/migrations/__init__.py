@@ -1,0 +1,1 @@
+"""How reporting's database came to be what it is, step by step."""

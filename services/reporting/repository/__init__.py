@@ -1,0 +1,1 @@
+"""Everything that reporting asks of its database and writes to it."""

@@ -1,0 +1,39 @@
+"""What was heard of each request: kept as one text, read as the fold takes it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.chassis.storing import upsert
+from services.reporting.domain.history import History, history_of
+from services.reporting.tables import histories
+
+AT_ONCE = 400  # ids in one IN (…)
+
+
+def load(session: Session, request_ids: Iterable[str]) -> dict[str, History]:
+    """The histories of those of the requests that are known."""
+    columns = histories.c
+    found = {}
+    for ids in chunks(request_ids):
+        query = sa.select(columns.request_id, columns.history).where(columns.request_id.in_(ids))
+        for request_id, text in session.execute(query):
+            found[request_id] = history_of(json.loads(text))
+    return found
+
+
+def store(session: Session, changed: Mapping[str, History]) -> None:
+    """Write histories whole."""
+    rows = [
+        {"request_id": request_id, "history": json.dumps(history.as_lists(), separators=(",", ":"))}
+        for request_id, history in changed.items()
+    ]
+    upsert(session, histories, rows)
+
+
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids in lists that fit into one statement."""
+    distinct = list(dict.fromkeys(ids))
+    return (distinct[start : start + AT_ONCE] for start in range(0, len(distinct), AT_ONCE))

@@ -1,0 +1,57 @@
+"""A member's private notes and reminders."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.requests.tables import diary_entries, requests
+
+SHOWN_AT_MOST = 500
+
+
+def insert_entry(session: Session, entry: dict[str, Any]) -> None:
+    """A new entry: {id, owner_id, request_id, words, remind_on, written_at}."""
+    session.execute(sa.insert(diary_entries), entry)
+
+
+def rewrite_entry(session: Session, owner_id: str, entry_id: str, changed: dict[str, Any]) -> bool:
+    """Put other words in the place of an entry's; False when the owner has no such entry."""
+    return _changed(session, sa.update(diary_entries).where(_own(owner_id, entry_id)).values(changed))
+
+
+def delete_entry(session: Session, owner_id: str, entry_id: str) -> bool:
+    """Erase it; False when the owner has no such entry."""
+    return _changed(session, sa.delete(diary_entries).where(_own(owner_id, entry_id)))
+
+
+def entries_of(
+    session: Session, owner_id: str, request_id: str | None, reference: str | None
+) -> list[dict[str, Any]]:
+    """The owner's entries, of one request or all: those with a reminder first, the earliest of them first."""
+    d = diary_entries.c
+    no_reminder = sa.func.coalesce(d.remind_on, sa.literal(date.max, sa.Date))
+    query = (
+        sa.select(d.id.label("entry_id"), d.request_id, requests.c.reference)
+        .add_columns(d.words, d.remind_on, d.written_at)
+        .outerjoin(requests, requests.c.id == d.request_id)
+        .where(d.owner_id == owner_id)
+        .order_by(no_reminder, d.written_at.desc(), d.id)
+        .limit(SHOWN_AT_MOST)
+    )
+    if request_id is not None:
+        query = query.where(d.request_id == request_id)
+    if reference is not None:
+        query = query.where(requests.c.reference == reference)
+    return [dict(row) for row in session.execute(query).mappings()]
+
+
+def _own(owner_id: str, entry_id: str) -> sa.ColumnElement[bool]:
+    return sa.and_(diary_entries.c.id == entry_id, diary_entries.c.owner_id == owner_id)
+
+
+def _changed(session: Session, statement: Any) -> bool:
+    result = session.execute(statement)
+    assert isinstance(result, sa.CursorResult)
+    return bool(result.rowcount)

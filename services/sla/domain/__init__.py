@@ -1,0 +1,1 @@
+"""The rules of working days and clocks, in plain Python."""

@@ -1,0 +1,1 @@
+"""Everything that sla asks of its database and writes to it."""
