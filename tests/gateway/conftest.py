@@ -12,7 +12,9 @@ from gateway.app import create_app
 from gateway.service_clients.clients import ServiceClients, open_clients
 from gateway.settings import GatewaySettings, IdentityProvider
 from services.chassis.clock import SystemClock
+from tests.gateway import newcomers
 from tests.gateway.api_programs import MORE_OF_THE_COUNCIL, PEOPLE, Program
+from tests.gateway.newcomers import NewService
 from tests.gateway.small_council import AILSA, SMALL_COUNCIL
 from tests.gateway.visitors import Visitor
 from tests.machines.broker import PrivateBroker
@@ -129,3 +131,21 @@ def member(programs: dict[str, Program]) -> Program:
 def officer(programs: dict[str, Program]) -> Program:
     """Kirsty's program: she is an officer of Harbours."""
     return programs["officer"]
+
+
+@pytest.fixture
+def newcomer(app: Flask, clients: ServiceClients, running: RunningServices, whole_council: None) -> Visitor:
+    """A browser of a member of Cowal who has raised nothing and keeps nothing."""
+    return newcomers.new_member(
+        lambda council: load_council(running, council), lambda email: Visitor(app, clients, email)
+    )
+
+
+@pytest.fixture
+def new_service(
+    app: Flask, clients: ServiceClients, running: RunningServices, whole_council: None
+) -> NewService:
+    """A service to which nobody has sent anything, with its officer and its head."""
+    return newcomers.new_service(
+        lambda council: load_council(running, council), lambda email: Visitor(app, clients, email)
+    )

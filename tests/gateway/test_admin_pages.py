@@ -132,16 +132,16 @@ def test_a_change_that_changes_nothing_says_so(administrator: Visitor) -> None:
 
 
 def test_a_role_is_given_ended_and_taken_back_while_it_is_to_come(administrator: Visitor) -> None:
-    page = added(administrator, "Lorn Adair", role="officer", service_id="education")
+    page = added(administrator, "Lorn Adair", role="officer", service_id="roads")
     made(
         administrator,
         f"{page}/give",
         role="head_of_service",
-        service_id="education",
+        service_id="roads",
         **boxes("starts", TOMORROW),
     )
     shown = administrator.get(page)
-    assert "What is still to come Head of service, Education" in seen(shown)
+    assert "What is still to come Head of service, Roads and Infrastructure" in seen(shown)
     [take_back] = [
         a.get("href", "") for a in parsed(shown).iter("a") if "Take it back" in "".join(a.itertext())
     ]
@@ -151,7 +151,7 @@ def test_a_role_is_given_ended_and_taken_back_while_it_is_to_come(administrator:
         a.get("href", "") for a in parsed(shown).iter("a") if "Change the last day" in "".join(a.itertext())
     ]
     assert f"to {date_in_full(TOMORROW)}" in made(administrator, end, **boxes("ends", TOMORROW))
-    assert "No longer head of service in Education" in seen(administrator.get(page))
+    assert "No longer head of service in Roads and Infrastructure" in seen(administrator.get(page))
 
 
 def test_whoever_leaves_loses_everything_and_their_open_requests_are_told(

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from tests.gateway import api_programs
 from tests.gateway.casework import boxes, done, page_of, pressed, raised
 from tests.gateway.form_reading import parsed, seen
+from tests.gateway.newcomers import NewService
 from tests.gateway.visitors import Visitor
 from tests.waiting import until
 from tests.working_days import a_working_day
@@ -27,12 +29,17 @@ def officer(seat: Seat) -> Visitor:
     return seat("officer")
 
 
+def raised_with_dates(visitor: Visitor, **form: Any) -> str:
+    """A request of the visitor's whose dates are known."""
+    found = raised(visitor, **form)
+    until(lambda: "First answer due by" in visitor.client.get(f"/requests/{found}/due").text, within=60)
+    return found
+
+
 @pytest.fixture
 def reference(owner: Visitor) -> str:
     """A request of Isla's whose dates are known."""
-    found = raised(owner, **api_programs.raising())
-    until(lambda: "First answer due by" in owner.client.get(f"/requests/{found}/due").text, within=60)
-    return found
+    return raised_with_dates(owner, **api_programs.raising())
 
 
 def test_every_date_opens_why_it_is_what_it_is(owner: Visitor, officer: Visitor, reference: str) -> None:
@@ -76,7 +83,9 @@ def test_original_and_agreed_dates_stand_apart_on_both_sides(
         assert "Agreed date" in why
 
 
-def test_lists_are_sorted_and_narrowed_by_due_date(owner: Visitor, officer: Visitor, reference: str) -> None:
+def test_lists_are_sorted_and_narrowed_by_due_date(newcomer: Visitor, new_service: NewService) -> None:
+    reference = raised_with_dates(newcomer, **new_service.raising())
+    owner, officer = newcomer, new_service.officer
     for visitor, path in ((owner, "/requests"), (officer, "/worklist")):
         assert reference in seen(visitor.get(f"{path}?order=due"))
         assert reference not in seen(visitor.get(f"{path}?due=late"))
@@ -88,15 +97,16 @@ def test_lists_are_sorted_and_narrowed_by_due_date(owner: Visitor, officer: Visi
     assert "The longest waiting come first." in seen(officer.get("/worklist?order=waiting"))
 
 
-def test_a_head_sees_first_what_stands_with_them(seat: Seat, owner: Visitor, reference: str) -> None:
-    other = raised(owner, **api_programs.raising())
+def test_a_head_sees_first_what_stands_with_them(newcomer: Visitor, new_service: NewService) -> None:
+    owner, head = newcomer, new_service.head
+    reference, other = (raised_with_dates(owner, **new_service.raising()) for _ in range(2))
     done(owner, reference, "escalate", message="Nobody answers.")
-    told = seen(seat("head").get("/worklist"))
+    told = seen(head.get("/worklist"))
     assert told.index("Stands with you") < told.index(reference) < told.index("What your services have to do")
     assert told.index(other) > told.index("What your services have to do")
     assert "Stands with Mairi Weir" in told
     assert "Stands with Mairi Weir" in seen(owner.get("/requests"))
-    alone = seen(seat("head").get("/worklist?part=escalated_to_me"))
+    alone = seen(head.get("/worklist?part=escalated_to_me"))
     assert reference in alone
     assert other not in alone
 

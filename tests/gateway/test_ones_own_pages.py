@@ -34,28 +34,28 @@ def hrefs(visitor: Visitor, path: str, start: str) -> list[str]:
     return [href for href in found if href.startswith(start)]
 
 
-def test_a_note_is_kept_changed_and_erased(visitor: Visitor) -> None:
-    assert "Nothing is noted yet" in seen(visitor.get("/diary"))
-    empty = send(visitor, "/diary", "/diary")
+def test_a_note_is_kept_changed_and_erased(newcomer: Visitor) -> None:
+    assert "Nothing is noted yet" in seen(newcomer.get("/diary"))
+    empty = send(newcomer, "/diary", "/diary")
     assert empty.status_code == 400
     assert "Write your note" in seen(empty)
-    assert send(visitor, "/diary", "/diary", words="Ring the harbour master").status_code == 303
-    assert "Ring the harbour master" in seen(visitor.get("/diary"))
-    (path,) = hrefs(visitor, "/diary", "/diary/")
-    assert send(visitor, path, path, words="Write to the pier master").status_code == 303
-    page = seen(visitor.get("/diary"))
+    assert send(newcomer, "/diary", "/diary", words="Ring the harbour master").status_code == 303
+    assert "Ring the harbour master" in seen(newcomer.get("/diary"))
+    (path,) = hrefs(newcomer, "/diary", "/diary/")
+    assert send(newcomer, path, path, words="Write to the pier master").status_code == 303
+    page = seen(newcomer.get("/diary"))
     assert "Write to the pier master" in page
     assert "harbour master" not in page
-    assert send(visitor, path, f"{path}/erase").status_code == 303
-    assert "Nothing is noted yet" in seen(visitor.get("/diary"))
-    visitor.get(path, status=404)
+    assert send(newcomer, path, f"{path}/erase").status_code == 303
+    assert "Nothing is noted yet" in seen(newcomer.get("/diary"))
+    newcomer.get(path, status=404)
 
 
-def test_what_one_wants_to_be_reminded_of_today_comes_first(visitor: Visitor) -> None:
+def test_what_one_wants_to_be_reminded_of_today_comes_first(newcomer: Visitor) -> None:
     today = council_date(datetime.now(UTC))
-    send(visitor, "/diary", "/diary", words="Some time")
-    send(visitor, "/diary", "/diary", words="Now", **boxes("remind_on", today))
-    page = seen(visitor.get("/diary"))
+    send(newcomer, "/diary", "/diary", words="Some time")
+    send(newcomer, "/diary", "/diary", words="Now", **boxes("remind_on", today))
+    page = seen(newcomer.get("/diary"))
     assert page.index("You wanted to be reminded") < page.index("Now") < page.index("Some time")
     assert "Remind on today" in page
 
@@ -131,21 +131,21 @@ def test_search_finds_what_the_reader_may_see(seat: Seat, owner: Visitor) -> Non
     assert "Nothing was found" in seen(owner.get("/search?words=" + "x" * 300))
 
 
-def test_drafts_are_listed_with_the_way_back_and_thrown_away(owner: Visitor) -> None:
-    reference = mooring(owner)
+def test_drafts_are_listed_with_the_way_back_and_thrown_away(newcomer: Visitor) -> None:
+    reference = mooring(newcomer)
     path = f"/requests/{reference}/ask-urgency"
-    assert send(owner, path, path, reason="Because of", save_draft="yes").status_code == 303
-    assert send(owner, RAISE, RAISE, subject="Half a thought", save_draft="yes").status_code == 303
-    page = owner.get("/drafts")
+    assert send(newcomer, path, path, reason="Because of", save_draft="yes").status_code == 303
+    assert send(newcomer, RAISE, RAISE, subject="Half a thought", save_draft="yes").status_code == 303
+    page = newcomer.get("/drafts")
     assert "Half a thought" in seen(page)
-    assert path in hrefs(owner, "/drafts", "/requests/")
-    discarded = send(owner, page, "/drafts/discard")
+    assert path in hrefs(newcomer, "/drafts", "/requests/")
+    discarded = send(newcomer, page, "/drafts/discard")
     assert discarded.headers["Location"] == "/drafts"
-    left = seen(owner.get("/drafts"))
+    left = seen(newcomer.get("/drafts"))
     assert "Half a thought" not in left
     assert reference in left
-    send(owner, "/drafts", "/drafts/discard")
-    assert "No drafts" in seen(owner.get("/drafts"))
+    send(newcomer, "/drafts", "/drafts/discard")
+    assert "No drafts" in seen(newcomer.get("/drafts"))
 
 
 def test_what_was_asked_already_is_shown_while_writing_and_by_a_button(seat: Seat, owner: Visitor) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.gateway import api_programs
 from tests.gateway.casework import done, raised
 from tests.gateway.form_reading import form_to, options_of, parsed, seen, send
+from tests.gateway.newcomers import NewService
 from tests.gateway.visitors import Visitor
 
 Seat = Callable[[str], Visitor]
@@ -15,9 +15,9 @@ THANKS = "Dear {{member}}, about {{ reference }} at {{place}}: thank you. {{offi
 
 
 @pytest.fixture
-def officer(seat: Seat) -> Visitor:
-    """Kirsty's browser: she is an officer of Harbours."""
-    return seat("officer")
+def officer(new_service: NewService) -> Visitor:
+    """The browser of an officer whose service has no templates yet."""
+    return new_service.officer
 
 
 def first_template(officer: Visitor) -> str:
@@ -26,14 +26,16 @@ def first_template(officer: Visitor) -> str:
     return next(href for href in found if href.startswith("/templates/") and href != NEW)
 
 
-def test_a_template_is_written_used_changed_and_erased(officer: Visitor, seat: Seat) -> None:
+def test_a_template_is_written_used_changed_and_erased(
+    officer: Visitor, new_service: NewService, seat: Seat
+) -> None:
     wrong = send(officer, NEW, NEW, name="Thanks", words="Dear {{councillor}}")
     assert wrong.status_code == 400
     assert "Nothing is called “councillor”" in seen(wrong)
     assert send(officer, NEW, NEW, name="Thanks", words=THANKS).status_code == 303
     assert send(officer, NEW, NEW, name="Of escalated", state="escalated", words="Sorry.").status_code == 303
     owner = seat("member")
-    reference = raised(owner, **api_programs.raising())
+    reference = raised(owner, **new_service.raising())
     path = f"/requests/{reference}/question"
     offered = options_of(officer.get(path), "template")
     assert set(offered) == {"Choose a template", "Thanks"}
@@ -53,12 +55,12 @@ def test_a_template_is_written_used_changed_and_erased(officer: Visitor, seat: S
     officer.get(one, status=404)
 
 
-def test_it_is_the_services_own(officer: Visitor, seat: Seat) -> None:
-    send(officer, NEW, NEW, name="Ours", words="Of Harbours.")
+def test_it_is_the_services_own(officer: Visitor, new_service: NewService, seat: Seat) -> None:
+    send(officer, NEW, NEW, name="Ours", words="Of our service.")
     one = first_template(officer)
-    assert "Ours" in seen(seat("head").get("/templates"))
+    assert "Ours" in seen(new_service.head.get("/templates"))
     stranger = seat("officer of another service")
-    assert "No templates yet" in seen(stranger.get("/templates"))
+    assert "Ours" not in seen(stranger.get("/templates"))
     stranger.get(one, status=404)
     token = {"csrf_token": stranger.token(), "name": "Mine", "words": "Mine."}
     assert stranger.client.post(one, data=token).status_code == 404
@@ -66,9 +68,10 @@ def test_it_is_the_services_own(officer: Visitor, seat: Seat) -> None:
     assert "Ours" in seen(officer.get("/templates"))
     for who in ("member", "desk", "director", "governance"):
         seat(who).get("/templates", status=403)
-    send(officer, one, f"{one}/erase")
 
 
-def test_an_officer_of_nothing_to_choose_from_sees_no_choice(officer: Visitor, seat: Seat) -> None:
-    reference = raised(seat("member"), **api_programs.raising())
+def test_an_officer_of_nothing_to_choose_from_sees_no_choice(
+    officer: Visitor, new_service: NewService, seat: Seat
+) -> None:
+    reference = raised(seat("member"), **new_service.raising())
     assert "A template of your service" not in seen(officer.get(f"/requests/{reference}/question"))

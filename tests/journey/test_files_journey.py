@@ -77,7 +77,7 @@ def clean_when_downloaded(member: Page, site: Site, reference: str, folder: Path
 def answered(officer: Page, site: Site, reference: str) -> None:
     """The officer answers in full and marks what may be passed on."""
     work.open_request(officer, site.url, reference)
-    officer.get_by_role("link", name="Answer in full").click()
+    officer.get_by_role("link", name="Answer in full", exact=True).click()
     officer.get_by_label("Done as asked").check()
     officer.get_by_label("Your answer").fill(f"{SHARED} The contractor was late.")
     officer.get_by_label("What of it may go to the constituent").fill(SHARED)
