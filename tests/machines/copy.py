@@ -19,8 +19,8 @@ from tests.machines.guarded import guarded
 from tests.waiting import until
 
 LAUNCHER = [sys.executable, "-m", "deploy.one_machine"]
-LONGEST_START, LONGEST_STOP = 180.0, 40.0
-LONGEST_HISTORY = 600.0
+LONGEST_START, LONGEST_STOP = 60.0, 40.0
+LONGEST_HISTORY = 150.0
 
 
 class Copy:
