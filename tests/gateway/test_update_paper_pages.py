@@ -33,7 +33,7 @@ def counted(desk: Visitor, visitor: Visitor) -> int:
     """How many requests reporting counts, once one more is among them."""
     before = made(desk)
     raised(visitor)
-    until(lambda: made(desk) > before, within=120, what="the request to be counted")
+    until(lambda: made(desk) > before, within=30, what="the request to be counted")
     return made(desk)
 
 

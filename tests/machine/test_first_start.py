@@ -97,7 +97,7 @@ def test_its_clocks_agree_with_the_count_and_nobody_is_told_of_the_past(started:
     raised = [event["subject"] for event in started.requests if event["type"] == "request_raised"]
     until(
         lambda: len({event["subject"] for event in started.events(SLA)}) > len(raised),
-        within=300,
+        within=120,
         what="the clocks of every request",
     )
     published = started.events(SLA)
@@ -128,7 +128,7 @@ def test_no_date_was_agreed_before_the_one_that_was_due(started: Started) -> Non
 def test_reporting_agrees_with_the_count_on_that_day_and_on_twenty_others(started: Started) -> None:
     until(
         lambda: PAPER.differences(started.reported(AS_AT)) == [],
-        within=300,
+        within=120,
         what="reporting to have counted the history",
     )
     span = (datetime.now(UTC).date() - FIRST_DAY).days - 30
