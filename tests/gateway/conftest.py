@@ -135,7 +135,7 @@ def officer(programs: dict[str, Program]) -> Program:
 
 @pytest.fixture
 def newcomer(app: Flask, clients: ServiceClients, running: RunningServices, whole_council: None) -> Visitor:
-    """A browser of a member of Cowal who has raised nothing and keeps nothing."""
+    """A browser of a member who has raised nothing and keeps nothing."""
     return newcomers.new_member(
         lambda council: load_council(running, council), lambda email: Visitor(app, clients, email)
     )

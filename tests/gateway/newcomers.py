@@ -35,10 +35,12 @@ def _holder(name: str, mark: str, role: str, service: str) -> dict[str, Any]:
     return _person(name, mark, roles=[{"role": role, "service": service, "starts": SINCE}])
 
 
-def new_member(enter: Enter, sign_in: SignIn, ward: str = "cowal") -> Visitor:
-    """A member who has raised nothing and keeps nothing."""
-    member = _person("Nessa Newcomer", new_id()[-12:], terms=[{"ward": ward, "starts": SINCE}])
-    enter({"people": [member]})
+def new_member(enter: Enter, sign_in: SignIn) -> Visitor:
+    """A member who has raised nothing and keeps nothing, for a ward whose seats take nobody else's."""
+    mark = new_id()[-12:]
+    ward = {"id": f"ward-{mark}", "name": f"Ward {mark}", "seats": 1, "starts": SINCE}
+    member = _person("Nessa Newcomer", mark, terms=[{"ward": ward["id"], "starts": SINCE}])
+    enter({"wards": [ward], "people": [member]})
     return sign_in(member["email"])
 
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,5 @@ class RunningServices:
 
 def load_council(services: RunningServices, council: dict[str, Any]) -> None:
     """Load `council` into directory."""
-    clients = open_clients(services.amqp_uri, services.keys_dir, SystemClock())
-    clients.ask(Ask(directory_calls.LOAD, council, OPERATOR, key=new_id()), seconds=20)
-    clients.close()
+    with closing(open_clients(services.amqp_uri, services.keys_dir, SystemClock())) as clients:
+        clients.ask(Ask(directory_calls.LOAD, council, OPERATOR, key=new_id()), seconds=20)
