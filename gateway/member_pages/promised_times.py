@@ -1,14 +1,18 @@
-"""What the council promises for a category: shown before a request is sent."""
+"""How long an answer may take and usually takes in a category: shown before a request is sent."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any
 
 from gateway.asking import ask_together, question
 from gateway.parts import parts
+from gateway.service_clients.clients import Settled
 from gateway.service_clients.outcome import CallProblem
+from gateway.wording import counted
 from services.chassis.clock import council_date
-from services.contracts import sla_calls
+from services.contracts import reporting_calls, sla_calls
 
 SHOWN = ("initial_response", "full_response")
 _NORMAL = "normal"
@@ -16,12 +20,43 @@ _NORMAL = "normal"
 Standard = Mapping[str, Any]
 
 
-def promised_times(category_id: str) -> dict[str, int] | None:
-    """Working days to the first answer and to the answer in full, by what the clock is called.
+@dataclass(frozen=True)
+class Times:
+    """The standard in working days by what its clock is called, and how long answers usually took, in words.
 
-    None while nobody can say: the form is shown without this rather than not at all.
+    Each is None while nobody can say: the form is shown without it rather than not at all.
     """
-    settled = ask_together(question(sla_calls.STANDARDS))[0]
+
+    promised: Mapping[str, int] | None
+    usual: str | None
+
+
+def times_of(category_id: str) -> Times:
+    """What can be said of a category."""
+    standards, usual = ask_together(
+        question(sla_calls.STANDARDS), question(reporting_calls.USUAL_TIME, {"category_id": category_id})
+    )
+    return Times(_promised(standards, category_id), _usual(usual))
+
+
+def _usual(settled: Settled) -> str | None:
+    return None if isinstance(settled, CallProblem) else usual_in_words(settled.result)
+
+
+def usual_in_words(found: Mapping[str, Any]) -> str | None:
+    """What reporting says of a category, as a sentence; None when it has too few answers to say anything."""
+    if found["median"] is None:
+        return None
+    half, most = (_within(ceil(found[name])) for name in ("median", "p90"))
+    answers = f"{found['count']:,} answers in full to such requests"
+    return f"In the last year, half of the {answers} came {half}, nine in ten {most}."
+
+
+def _within(working_days: int) -> str:
+    return f"within {counted(working_days, 'working day')}" if working_days else "on the same working day"
+
+
+def _promised(settled: Settled, category_id: str) -> Mapping[str, int] | None:
     if isinstance(settled, CallProblem):
         return None
     answer = settled.result

@@ -15,7 +15,7 @@ from gateway.kept_typing import SAVE_BUTTON, keeps_typing
 from gateway.member_pages import category_questions
 from gateway.member_pages.asked_before import LOOK_BUTTON, looked_up
 from gateway.member_pages.category_questions import Category
-from gateway.member_pages.promised_times import promised_times
+from gateway.member_pages.promised_times import times_of
 from gateway.member_pages.raise_form import FOR_THE_DESK, RaiseForm, offer_choices, only_own_ward
 from gateway.parts import parts
 from gateway.request_pages import drafts
@@ -162,7 +162,7 @@ def _form(answer: dict[str, Any], category: Category | None, typed: MultiDict[st
 def _asking(form: RaiseForm, category: Category | None) -> dict[str, Any]:
     return {
         "category": category,
-        "times": promised_times(category["id"]) if category else None,
+        "times": times_of(category["id"]) if category else None,
         "questions": category_questions.question_fields(form),
         "read_name": category_questions.READ,
     }

@@ -104,6 +104,15 @@ class RequestsBehindBody(FilterBody):
     limit = fields.Integer(load_default=25, strict=True, validate=validate.Range(1, 100))
 
 
+class UsualTimeBody(Body):
+    """How long the answers in full of the last year took in a category, before one more is asked for.
+
+    Answer: {"count": answers, "median", "p90": working days}; of fewer than ten answers both are null.
+    """
+
+    category_id = fields.String(required=True, validate=validate.Length(max=100))
+
+
 class CompareBody(Body):
     """Reporting's counts beside those that requests published of a day (null: of the latest).
 
@@ -158,6 +167,7 @@ class PaperBody(Body):
 UPDATE_PAPER = Call(REPORTING, "update_paper", QUERY, UpdatePaperBody, PAPER_MAKERS)
 FIGURES = Call(REPORTING, "figures", QUERY, FiguresBody, ANYONE)
 REQUESTS_BEHIND = Call(REPORTING, "requests_behind", QUERY, RequestsBehindBody, ANYONE)
+USUAL_TIME = Call(REPORTING, "usual_time", QUERY, UsualTimeBody, (*PERSON_ROLES, OPERATOR))
 COMPARE_FIGURES = Call(REPORTING, "compare_figures", QUERY, CompareBody, PAPER_MAKERS)
 ISSUE_PAPER = Call(REPORTING, "issue_paper", COMMAND, IssuePaperBody, ISSUERS)
 PAPERS = Call(REPORTING, "papers", QUERY, PapersBody, (*PERSON_ROLES, OPERATOR))

@@ -22,6 +22,7 @@ from services.reporting.use_cases import (
     requests_behind,
     show_figures,
     update_paper,
+    usual_time,
 )
 
 Result = Answer | dict[str, Any]
@@ -64,6 +65,11 @@ class ReportingService:
     def requests_behind(self, session: Session, incoming: Incoming) -> Result:
         """The requests behind a figure."""
         return requests_behind.requests_behind(session, incoming)
+
+    @answers(calls.USUAL_TIME)
+    def usual_time(self, session: Session, incoming: Incoming) -> Result:
+        """How long answers in a category have usually taken."""
+        return usual_time.usual_time(session, incoming)
 
     @answers(calls.COMPARE_FIGURES)
     def compare_figures(self, session: Session, incoming: Incoming) -> Result:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.member_pages.promised_times import length_of
+from gateway.member_pages.promised_times import length_of, usual_in_words
 from services.sla.domain.standards import DEFAULTS, Standard, Subject, standard_for
 from services.sla.domain.vocabulary import Kind
 from services.sla.use_cases.standards import _wire
@@ -39,3 +39,14 @@ def test_a_category_that_nobody_knows_has_the_defaults() -> None:
     assert length_of("initial_response", (None, "x"), TODAY, told) == 5
     assert length_of("full_response", (None, "x"), TODAY, told) == 20
     assert length_of("next_update", (None, "x"), TODAY, told) is None
+
+
+def test_how_long_it_usually_takes_is_said_in_whole_working_days() -> None:
+    assert usual_in_words({"count": 1_204, "median": 7.5, "p90": 21}) == (
+        "In the last year, half of the 1,204 answers in full to such requests came within 8 working days, "
+        "nine in ten within 21 working days."
+    )
+    at_once = usual_in_words({"count": 10, "median": 0.0, "p90": 1})
+    assert at_once is not None
+    assert at_once.endswith("came on the same working day, nine in ten within 1 working day.")
+    assert usual_in_words({"count": 9, "median": None, "p90": None}) is None
