@@ -13,7 +13,7 @@ from gateway.return_path import safe_path
 from gateway.sessions import OPEN
 from services.chassis.logs import logger
 from services.contracts import feedback_calls
-from services.contracts.reporting_calls import FIGURES, ISSUE_PAPER, PAPER, UPDATE_PAPER
+from services.contracts.reporting_calls import FIGURES, ISSUE_PAPER, PAPER, REQUESTS_BEHIND, UPDATE_PAPER
 from services.contracts.requests_calls import ANSWERING, LISTERS, OWNERS, PARTIES, READERS, SERVICE_SIDE
 from services.contracts.vocabulary import ADMINISTRATOR, INFORMATION_GOVERNANCE, MEMBER, MEMBER_SERVICES
 
@@ -65,7 +65,7 @@ ACCESS: dict[str, Rule] = {
     "issued_papers.show": holds(*PAPER.roles),
     "issued_papers.file": holds(*PAPER.roles),
     "figures.show": holds(*FIGURES.roles),
-    "figures.behind": holds(*FIGURES.roles),
+    "figures.behind": holds(*REQUESTS_BEHIND.roles),
     "guide.show": PUBLIC,
     "guide.read": PUBLIC,
     "sign_in.choose": PUBLIC,

@@ -47,7 +47,7 @@ def show() -> Response | str:
         "figures/show.html",
         form=form,
         sections=_sections([answer.result for answer in answers]),
-        opener=lambda opens: _behind(form, opens),
+        opener=(lambda opens: _behind(form, opens)) if opens_requests() else None,
         is_behind=any(answer.behind for answer in answers),
         counted_to=first.result["applied_at"],
         differences=differences(),
@@ -91,6 +91,17 @@ def differences() -> list[dict[str, Any]]:
             raise
         return []
     return found
+
+
+def opens_requests() -> bool:
+    """Whether the person may read the requests behind the figures that they see."""
+    return signed_in_person().holds(*reporting_calls.REQUESTS_BEHIND.roles)
+
+
+def opens_requests_of_all() -> bool:
+    """Whether the person may read those behind the figures of a paper, which are the whole council's."""
+    calls = (reporting_calls.REQUESTS_BEHIND, reporting_calls.UPDATE_PAPER)
+    return all(signed_in_person().holds(*call.roles) for call in calls)
 
 
 def open_figure(opens: Opens, **period: Any) -> str:

@@ -6,11 +6,10 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.asking import ask
-from gateway.current_person import signed_in_person
 from gateway.documents.composing import compose
 from gateway.documents.formats import FORMATS
 from gateway.documents.paper import Paper
-from gateway.figure_pages.pages import open_figure
+from gateway.figure_pages.pages import open_figure, opens_requests_of_all
 from gateway.paper_pages.files import check_format, download
 from gateway.paper_pages.period import figures_address
 from gateway.paper_pages.reading import issued
@@ -38,11 +37,10 @@ def show(paper_id: str) -> str:
     """One paper."""
     paper = _paper(paper_id)
     period = figures_address(paper)
-    may_open = signed_in_person().holds(*reporting_calls.UPDATE_PAPER.roles)
     return render_template(
         "paper/issued.html",
         document=compose(paper),
-        opener=(lambda opens: open_figure(opens, **period)) if may_open else None,
+        opener=(lambda opens: open_figure(opens, **period)) if opens_requests_of_all() else None,
         files=[
             (made.name, url_for("issued_papers.file", paper_id=paper_id, name=name))
             for name, made in FORMATS.items()

@@ -9,7 +9,7 @@ from gateway.current_person import signed_in_person
 from gateway.documents.composing import compose
 from gateway.documents.formats import FORMATS
 from gateway.error_handling import shown_on_form
-from gateway.figure_pages.pages import differences, open_figure
+from gateway.figure_pages.pages import differences, open_figure, opens_requests_of_all
 from gateway.paper_pages.files import check_format, download
 from gateway.paper_pages.period import PeriodForm, asked_period, body_of, figures_address, in_the_address
 from gateway.paper_pages.reading import draft
@@ -38,7 +38,9 @@ def show() -> Response | str:
         counted_to=found.result["more"]["applied_at"],
         issue_url=url_for("issuing.show", **period) if may_issue else None,
         differences=differences(),
-        opener=lambda opens: open_figure(opens, **figures_address(paper)),
+        opener=(lambda opens: open_figure(opens, **figures_address(paper)))
+        if opens_requests_of_all()
+        else None,
         files=[(made.name, url_for("papers.file", name=name, **period)) for name, made in FORMATS.items()],
     )
 

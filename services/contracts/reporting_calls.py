@@ -6,6 +6,7 @@ from services.contracts.calls import COMMAND, QUERY, Body, Call
 from services.contracts.names import REPORTING
 from services.contracts.reporting_vocabulary import GROUPINGS, OPENED
 from services.contracts.vocabulary import (
+    ADMINISTRATOR,
     ANYONE,
     CHANNELS,
     DIRECTOR,
@@ -19,6 +20,8 @@ from services.contracts.vocabulary import (
 
 PAPER_MAKERS = (DIRECTOR, MEMBER_SERVICES, INFORMATION_GOVERNANCE, OPERATOR)
 ISSUERS = (MEMBER_SERVICES, OPERATOR)
+# Directors and administrators see figures, but read no requests for that.
+OPENERS = tuple(role for role in ANYONE if role not in (DIRECTOR, ADMINISTRATOR))
 TEXT_LIMIT = 4_000
 COMMENTS_LIMIT = 50
 
@@ -92,7 +95,10 @@ class FiguresBody(FilterBody):
 
 
 class RequestsBehindBody(FilterBody):
-    """The requests behind a figure of `figures` or the paper, for those who may see them; newest first.
+    """The requests behind a figure of `figures` or the paper, for those who may read them; newest first.
+
+    Members their own; officers, heads and deputies those of their services; the desk, governance and the
+    command line all. Refused (not_allowed) otherwise.
 
     Answer: {"requests": [{request_id, reference, state, service, category, ward, member, made_on, counted_on:
     day of the flow | null, taken: working days | null}…], "next": cursor | null, "total": int}, as things
@@ -166,7 +172,7 @@ class PaperBody(Body):
 
 UPDATE_PAPER = Call(REPORTING, "update_paper", QUERY, UpdatePaperBody, PAPER_MAKERS)
 FIGURES = Call(REPORTING, "figures", QUERY, FiguresBody, ANYONE)
-REQUESTS_BEHIND = Call(REPORTING, "requests_behind", QUERY, RequestsBehindBody, ANYONE)
+REQUESTS_BEHIND = Call(REPORTING, "requests_behind", QUERY, RequestsBehindBody, OPENERS)
 USUAL_TIME = Call(REPORTING, "usual_time", QUERY, UsualTimeBody, (*PERSON_ROLES, OPERATOR))
 COMPARE_FIGURES = Call(REPORTING, "compare_figures", QUERY, CompareBody, PAPER_MAKERS)
 ISSUE_PAPER = Call(REPORTING, "issue_paper", COMMAND, IssuePaperBody, ISSUERS)

@@ -36,6 +36,8 @@ OFFICER = Actor("olive", "officer", frozenset({"officer"}))
 OTHER_OFFICER = Actor("petra", "officer", frozenset({"officer"}))
 DESK = Actor("dora", "member_services", frozenset({"member_services"}))
 DIRECTOR = Actor("dina", "director", frozenset({"director"}))
+DIRECTOR_AND_OFFICER = Actor("orla", "officer", frozenset({"officer", "director"}))
+ADMINISTRATOR = Actor("alba", "administrator", frozenset({"administrator"}))
 OPERATOR = Actor("operator:root", "operator", frozenset({"operator"}))
 
 RAISED = {
@@ -235,6 +237,8 @@ class FiguresRoom:
         self.person("ann", wards=["cowal"])
         self.person("bob", wards=["bute"])
         self.person("olive", roles=[("officer", "roads")])
+        self.person("orla", roles=[("officer", "roads"), ("director", None)])
+        self.person("alba", roles=[("administrator", None)])
         self.person("petra", roles=[("officer", "education")])
         self.person("dora", roles=[("member_services", None)])
         self.person("dina", roles=[("director", None)])

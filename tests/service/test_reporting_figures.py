@@ -3,8 +3,10 @@
 import pytest
 
 from tests.service.figures_room import (
+    ADMINISTRATOR,
     DESK,
     DIRECTOR,
+    DIRECTOR_AND_OFFICER,
     MEMBER,
     OFFICER,
     OPERATOR,
@@ -211,3 +213,15 @@ def test_a_paper_costs_as_many_statements_however_many_requests_there_are(room: 
     with room.counted() as many:
         room.done("update_paper", DESK, as_at="2023-09-22", since="2023-09-01")
     assert len(many) == len(few) <= 14
+
+
+def test_who_sees_all_figures_reads_no_requests_for_that(room: FiguresRoom) -> None:
+    asked = {"figure": "made", "last": "2023-09-22"}
+    assert len(room.done("requests_behind", DESK, **asked)["requests"]) == 3
+    for actor in (DIRECTOR, ADMINISTRATOR):
+        assert room.done("figures", actor)["total"]["made"] == 3
+        assert room.refused("requests_behind", actor, **asked)["code"] == "not_allowed"
+    assert room.done("figures", DIRECTOR_AND_OFFICER)["total"]["made"] == 3
+    own = room.done("requests_behind", OFFICER, **asked)
+    assert room.done("requests_behind", DIRECTOR_AND_OFFICER, **asked) == own
+    assert len(own["requests"]) < 3

@@ -11,14 +11,14 @@ from services.reporting.repository.behind import Wanted
 from services.reporting.tables import categories, people, wards
 from services.reporting.use_cases import refusing
 from services.reporting.use_cases.periods import asked
-from services.reporting.use_cases.rights import part_asked_for
+from services.reporting.use_cases.rights import OPEN_ALL, part_asked_for
 
 
 def requests_behind(session: Session, incoming: Incoming) -> dict[str, Any]:
     """A page of them, as they stood on the last day."""
     body = incoming.body
     period = asked(session, incoming, "first", "last")
-    part = part_asked_for(session, incoming, period.last)
+    part = part_asked_for(session, incoming, period.last, OPEN_ALL)
     wanted = Wanted(
         body["figure"], period.first, period.last.toordinal(), part.services, part.dimension, part.key
     )

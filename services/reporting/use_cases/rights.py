@@ -22,7 +22,8 @@ from services.reporting.domain.columns import column_of, services_in
 from services.reporting.repository import directory_copy
 from services.reporting.use_cases import refusing
 
-SEE_ALL = frozenset({DIRECTOR, MEMBER_SERVICES, INFORMATION_GOVERNANCE, ADMINISTRATOR, OPERATOR})
+OPEN_ALL = frozenset({MEMBER_SERVICES, INFORMATION_GOVERNANCE, OPERATOR})
+SEE_ALL = OPEN_ALL | {DIRECTOR, ADMINISTRATOR}
 
 # Which field of the body names a key of which dimension.
 FIELDS = {
@@ -48,12 +49,17 @@ class Part:
         return bool(self.dimension) or (self.services is not None and len(self.services) == 1)
 
 
-def part_asked_for(session: Session, incoming: Incoming, last: date) -> Part:
-    """What the body's filters leave of what the actor may see. Raises Refused."""
+def part_asked_for(
+    session: Session, incoming: Incoming, last: date, without_limit: frozenset[str] = SEE_ALL
+) -> Part:
+    """What the body's filters leave of what the actor may see. Raises Refused.
+
+    `without_limit`: the roles that see whatever there is.
+    """
     body, actor = incoming.body, incoming.actor
     dimension, key = _dimension(body)
     services = _services(session, body, last)
-    if actor.roles & SEE_ALL:
+    if actor.roles & without_limit:
         return Part(services, dimension, key)
     theirs = directory_copy.services_of(session, actor.id, council_date(incoming.now))
     if _is_their_own(actor, dimension, key, theirs, body):
