@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from services.chassis.clock import council_date
 
@@ -75,8 +75,8 @@ def fill_in_a_first_answer(officer: Page) -> None:
     fill_in_a_date(officer, day)
 
 
-def fill_in_a_date(page: Page, day: date) -> None:
-    """The page's only date."""
+def fill_in_a_date(page: Page | Locator, day: date) -> None:
+    """The only date of the page, or of a part of it."""
     for box, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
         page.get_by_label(box).fill(str(value))
 
