@@ -32,6 +32,8 @@ __all__ = [
 PAGE_CHARACTERS = 2_000_000
 STREAMS_AT_ONCE = 400  # names in one IN (…)
 
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True)
 class NewEvent:
@@ -159,7 +161,7 @@ def _row(event: NewEvent, epoch: str, stream: str, sequence: int, origin: Origin
         "actor_id": actor_id,
         "actor_role": actor_role,
         "imported": origin.imported,
-        "data": json.dumps(event.data, ensure_ascii=False, separators=(",", ":")),
+        "data": _text(event.data),
     }
 
 

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 Row = Mapping[str, Any]
 
+MANY = 20
+
 
 def insert_new(session: Session, table: sa.Table, rows: Sequence[Row]) -> None:
     """Insert those of `rows` that break no unique key; leave the others as they are."""
     if rows:
         statement, parameters = _insert(session, table, rows)
-        session.execute(statement.on_conflict_do_nothing(), parameters)
+        _execute(session, table, statement.on_conflict_do_nothing(), parameters)
 
 
 def upsert(session: Session, table: sa.Table, rows: Sequence[Row]) -> None:
@@ -26,9 +28,10 @@ def upsert(session: Session, table: sa.Table, rows: Sequence[Row]) -> None:
     statement, parameters = _insert(session, table, latest)
     changed = {name: statement.excluded[name] for name in latest[0] if name not in keys}
     if changed:
-        session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), parameters)
+        statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
     else:
-        session.execute(statement.on_conflict_do_nothing(), parameters)
+        statement = statement.on_conflict_do_nothing()
+    _execute(session, table, statement, parameters)
 
 
 def add_up(session: Session, table: sa.Table, rows: Sequence[tuple[int, ...]]) -> None:
@@ -70,6 +73,21 @@ def execute_plain(session: Session, statement: Any, parameters: Any) -> None:
     compiled = statement.compile(dialect=session.get_bind().dialect, column_keys=names)
     rows = [tuple(row[name] for name in compiled.positiontup) for row in parameters]
     session.connection().exec_driver_sql(compiled.string, rows)
+
+
+def _execute(session: Session, table: sa.Table, statement: Any, parameters: Any) -> None:
+    """Many rows go to SQLite with their values converted here, column by column: twice as fast."""
+    if session.get_bind().dialect.name != "sqlite" or len(parameters) < MANY:
+        session.execute(statement, parameters)
+        return
+    dialect = session.get_bind().dialect
+    compiled = statement.compile(dialect=dialect, column_keys=list(parameters[0]))
+    columns = []
+    for name in compiled.positiontup:
+        convert = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        values = [row[name] for row in parameters]
+        columns.append(map(convert, values) if convert else values)
+    session.connection().exec_driver_sql(compiled.string, list(zip(*columns, strict=True)))
 
 
 def _insert(session: Session, table: sa.Table, rows: Sequence[Row]) -> tuple[Any, Any]:

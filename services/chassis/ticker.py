@@ -9,6 +9,7 @@ from threading import Event
 from sqlalchemy.orm import Session
 
 from services.chassis.clock import Clock
+from services.chassis.crash_points import crash_point
 from services.chassis.database import Database
 from services.chassis.leases import Lease
 from services.chassis.logs import logger
@@ -57,7 +58,10 @@ class Ticker:
             self._lease.check(session)  # a process that slept past its lease must not write
             more = self._tick.use_case(session, self._clock.now())
             wrote_events = session.info.get("wrote_events", False)
+            if wrote_events:
+                crash_point("before_tick_commit")
         if wrote_events:
+            crash_point("after_tick_commit")
             self._after_commit()
         return bool(more)
 
