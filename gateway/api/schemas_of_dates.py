@@ -82,6 +82,13 @@ class ClocksOfRequest(AnswerSchema):
     clocks = many(ClockFacts, required=True)
 
 
+class PauseDays(AnswerSchema):
+    """While the member had been asked something; `until` is null while it goes on."""
+
+    since = day(required=True)
+    until = day(required=True, allow_none=True)
+
+
 class CountedDay(AnswerSchema):
     """One day of a sum. Why it was skipped: `weekend`, `paused`, or the name of a holiday or closure."""
 
@@ -89,13 +96,7 @@ class CountedDay(AnswerSchema):
     what = one_of(("day_0", "counted", "skipped"), required=True)
     number = fields.Integer(required=True, allow_none=True)
     reason = text(required=True, allow_none=True)
-
-
-class PauseDays(AnswerSchema):
-    """While the member had been asked something."""
-
-    since = day(required=True)
-    until = day(required=True)
+    pause = fields.Nested(PauseDays, required=True, allow_none=True)
 
 
 class ChangeOfDate(AnswerSchema):

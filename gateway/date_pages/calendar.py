@@ -1,6 +1,5 @@
 """The council's calendar, for administrators: by year, changed after seeing which dates would move."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -71,12 +70,18 @@ class DayForm(CommandForm):
 
 @dataclass(frozen=True)
 class Moves:
-    """So many dates of one kind that would move from one day to another."""
+    """The requests of which a date of one kind would move from one day to another, and by how many days."""
 
     clock: str
     due_on: str
     would_be_due_on: str
-    count: int
+    references: list[str]
+
+    @property
+    def by(self) -> str:
+        """Like "1 day later"."""
+        days = (date.fromisoformat(self.would_be_due_on) - date.fromisoformat(self.due_on)).days
+        return f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
 
 
 @blueprint.get("")
@@ -158,9 +163,11 @@ def _take_back(version: int) -> Any:
 
 def _by_days(preview: dict[str, Any]) -> list[Moves]:
     """The moves that were found, put together where clock and days are the same."""
-    names = ("due_on", "would_be_due_on", "clock")
-    counts = Counter(tuple(move[name] for name in names) for move in preview["moves"])
-    return [Moves(clock, due, then, count) for (due, then, clock), count in sorted(counts.items())]
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for move in preview["moves"]:
+        alike = found.setdefault((move["due_on"], move["would_be_due_on"], move["clock"]), [])
+        alike.append(move["reference"] or "a request whose reference is not known here")
+    return [Moves(clock, due, then, sorted(alike)) for (due, then, clock), alike in sorted(found.items())]
 
 
 def _beside_the_day(fields: dict[str, Any]) -> dict[str, Any]:

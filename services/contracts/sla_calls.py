@@ -34,8 +34,9 @@ class DayChange(Body):
 class CalendarChangeBody(Body):
     """What is to change, and the version of the calendar that was looked at.
 
-    Preview: {"version", "looked_at": int, "all": bool, "moved": int, "moves": [{clock, request_id, number,
-    due_on, would_be_due_on}…]: 200 at most}; `all` false: there were more than could be looked at in time.
+    Preview: {"version", "looked_at": int, "all": bool, "moved": int, "moves": [{clock, request_id,
+    reference, number, due_on, would_be_due_on}…]: 200 at most}; `all` false: there were more than could be
+    looked at in time.
     Change: {"version", "waiting": requests that are being worked out again}. Refused (stale) when somebody
     else changed the calendar meanwhile, (invalid) for a weekend or a day that it does not cover.
     """
@@ -69,9 +70,10 @@ class ExplainBody(ClocksBody):
     """One clock of a request.
 
     Answer: {"clock": ClockFacts + {"late": bool}, "days": [{date, what: day_0 | counted | skipped, number,
-    reason}…], "pauses": [{since, until}…], "changes": [{time, event, what, by, due_before, due_after}…],
-    "calendar": {version, since, by}, "standard": {working_days, standard_id, cut_off} | null}. A skipped
-    day's reason is `weekend`, `paused`, or the name of a holiday or closure.
+    reason, pause}…], "pauses": [{since, until}…], "changes": [{time, event, what, by, due_before,
+    due_after}…], "calendar": {version, since, by}, "standard": {working_days, standard_id, cut_off} | null}.
+    A skipped day's reason is `weekend`, `paused`, or the name of a holiday or closure; `pause` says which:
+    {since, until}, `until` null while it goes on.
     """
 
     clock = fields.String(required=True, validate=validate.OneOf(CLOCKS))

@@ -77,6 +77,12 @@ def test_a_question_over_a_weekend_and_a_holiday_puts_off_the_date_by_the_days_t
         assert "Paused until the question is answered" in told
         assert "due by" not in told.partition("About this request")[0]
     assert "no date is in force" in seen(council.get("ann", why))
+    council.now_is(at(12, 1))
+    for told in on_both_sides(council, why):
+        assert "Friday 1 December 2023Not counted: the member had been asked a question on Wednesday" in told
+        assert "November 2023, and has not answered yet" in told
+        assert "Working day 1" in told  # the day on which the question was asked
+        assert "Working day 2" not in told
     council.now_is(at(12, 4))
     council.casework.done("give_clarification", MEMBER, request_id=request_id, message="The north side.")
     council.hear()
@@ -84,7 +90,9 @@ def test_a_question_over_a_weekend_and_a_holiday_puts_off_the_date_by_the_days_t
         assert "First answer due by Friday 8 December." in told
     for told in on_both_sides(council, why):
         assert "Thursday 30 November 2023Not counted: Saint Andrew's Day" in told
-        assert "Friday 1 December 2023Not counted: the member had been asked a question" in told
+        asked = "the member had been asked a question on Wednesday 29 November 2023"
+        answered = "answered on Monday 4 December 2023"
+        assert f"Friday 1 December 2023Not counted: {asked}, {answered}" in told
         assert "Saturday 2 December 2023Not counted: weekend" in told
         assert "Friday 8 December 2023Working day 5" in told
         assert "It went on: the question was answered or taken back." in told
@@ -114,7 +122,8 @@ def test_a_holiday_that_is_added_moves_what_runs_and_says_so(council: Council) -
     change = {**boxes("first", date(2023, 9, 25)), "kind": "closed", "reason": "Autumn holiday"}
     preview = council.post("ada", CALENDAR, form | change)
     assert "6 dates of running clocks would move." in seen(preview)
-    assert "First answerWednesday 27 September 2023Thursday 28 September 20233" in seen(preview)
+    row = "First answerWednesday 27 September 2023Thursday 28 September 20231 day later"
+    assert row + ", ".join(sorted(running)) in seen(preview)
     assert "due by Wednesday 27 September" in seen(council.get("ann", f"/requests/{running[0]}"))
     saved = council.post("ada", CALENDAR, form_to(preview, CALENDAR) | {"save": "yes"})
     assert saved.status_code == 303

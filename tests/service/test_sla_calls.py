@@ -54,6 +54,7 @@ def test_a_change_is_shown_before_it_is_made_and_moves_what_runs_or_is_paused(cl
     assert (shown["looked_at"], shown["all"], shown["moved"]) == (1, True, 2)
     assert shown["moves"][0] == {
         "request_id": "running",
+        "reference": "MZ-2023-000001-A",
         "clock": "initial_response",
         "number": 1,
         "due_on": "2023-09-11",
@@ -189,12 +190,19 @@ def test_a_date_is_explained_with_who_and_why(clock_room: ClockRoom) -> None:
     told = clock_room.done("explain", MEMBER, request_id="r1", clock="full_response")
     assert told["calendar"]["by"] == "Ada"
     assert told["standard"] == {"working_days": 20, "standard_id": None, "cut_off": None}
-    assert told["days"][0] == {"date": "2023-09-04", "what": "day_0", "number": 0, "reason": None}
+    assert told["days"][0] == {
+        "date": "2023-09-04",
+        "what": "day_0",
+        "number": 0,
+        "reason": None,
+        "pause": None,
+    }
     assert told["days"][3] == {
         "date": "2023-09-07",
         "what": "skipped",
         "number": None,
         "reason": "Storm Agnes",
+        "pause": None,
     }
     assert told["days"][-1]["date"] == "2023-10-05"
     assert [(c["what"], c["by"], c["due_before"], c["due_after"]) for c in told["changes"]] == [

@@ -6,6 +6,9 @@ from datetime import date, datetime, timedelta
 
 from services.sla.domain.calendar import Calendar
 from services.sla.domain.dating import Clock
+from services.sla.domain.local_days import local_date
+from services.sla.domain.outlines import What
+from services.sla.domain.vocabulary import ClockState
 from services.sla.domain.working_days import Pause
 
 DAY_0, COUNTED, SKIPPED = "day_0", "counted", "skipped"
@@ -13,6 +16,7 @@ PAUSED = "paused"
 LONGEST = 1000  # days in one explanation
 
 A_DAY = timedelta(days=1)
+NOT_ENDED = date.max  # the `until` of a pause that still goes on
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,17 @@ def explained_days(
 
 
 def days_of(clock: Clock, today: date) -> list[ExplainedDay]:
-    """The days of a clock: to its due date, or as far as it came while it is paused."""
+    """The days of a clock: to its due date; while it is paused to today, with the pause that goes on."""
     until = clock.due_on or today
-    return list(explained_days(clock.calendar, clock.received_on, clock.day_0, until, clock.pauses))
+    pauses = (*clock.pauses, *_pause_now(clock))
+    return list(explained_days(clock.calendar, clock.received_on, clock.day_0, until, pauses))
+
+
+def _pause_now(clock: Clock) -> Iterator[Pause]:
+    """The pause that has not ended; none when the clock is not paused."""
+    if clock.state is ClockState.PAUSED:
+        since = [stretch.since for stretch in clock.stretches if stretch.step.what is What.PAUSED][-1]
+        yield Pause(local_date(since), NOT_ENDED)
 
 
 def changes_of(clock: Clock) -> list[Change]:

@@ -17,6 +17,7 @@ from services.sla.tables import clocks, imports_to_work_out, tellings, to_work_o
 
 Key = tuple[str, str, int]  # request id, clock, number
 
+_text = json.JSONEncoder(separators=(",", ":")).encode
 _ALIVE = [state.value for state in ALIVE]
 
 
@@ -60,7 +61,7 @@ def store(session: Session, changed: Mapping[Key, tuple[StoredClock, date, date 
             "number": number,
             "steps": stored.steps,
             "state": stored.facts["state"],
-            "facts": json.dumps(stored.facts, separators=(",", ":")),
+            "facts": _text(stored.facts),
             "day_0": day_0,
             "due_on": due_on,
             "next_telling_at": stored.next_telling_at,

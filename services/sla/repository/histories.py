@@ -20,7 +20,7 @@ MICROSECOND = timedelta(microseconds=1)
 
 # Where an event says the date that it sets, and what else of its data is kept.
 SETS = ("next_update_on", "due_on", "work_on")
-FACTS = ("service_id", "category_id", "priority", "member_id", "holder_id")
+FACTS = ("reference", "service_id", "category_id", "priority", "member_id", "holder_id")
 
 Entry = list[Any]
 

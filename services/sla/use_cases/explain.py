@@ -10,7 +10,7 @@ from services.chassis.clock import council_date
 from services.chassis.incoming import Incoming
 from services.sla.domain.clocks import clocks_of
 from services.sla.domain.dating import Clock
-from services.sla.domain.explaining import ExplainedDay, changes_of, days_of
+from services.sla.domain.explaining import NOT_ENDED, ExplainedDay, changes_of, days_of
 from services.sla.domain.vocabulary import ClockState
 from services.sla.domain.working_days import Pause
 from services.sla.repository import calendars, histories
@@ -51,7 +51,13 @@ def explain(session: Session, incoming: Incoming) -> Facts:
 def wire_days(days: Sequence[ExplainedDay]) -> list[Facts]:
     """Explained days as they travel."""
     return [
-        {"date": day.date.isoformat(), "what": day.what, "number": day.number, "reason": day.reason}
+        {
+            "date": day.date.isoformat(),
+            "what": day.what,
+            "number": day.number,
+            "reason": day.reason,
+            "pause": _pause(day.pause) if day.pause else None,
+        }
         for day in days
     ]
 
@@ -71,7 +77,8 @@ def _with_lateness(clock: Clock, today: date) -> Facts:
 
 
 def _pause(pause: Pause) -> Facts:
-    return {"since": pause.since.isoformat(), "until": pause.until.isoformat()}
+    until = None if pause.until == NOT_ENDED else pause.until.isoformat()
+    return {"since": pause.since.isoformat(), "until": until}
 
 
 def _changes(session: Session, clock: Clock, history: History) -> list[Facts]:

@@ -50,10 +50,12 @@ def _answer(version: int, looked_at: int, everything: bool, moves: Moves) -> dic
 
 
 def _moves(request_id: str, history: histories.History, rules: Rules, later: Rules) -> Moves:
+    reference = next((facts["reference"] for facts in history.facts.values() if "reference" in facts), None)
     pairs = zip(clocks_of(history.heard, rules), clocks_of(history.heard, later), strict=True)
     return [
         {
             "request_id": request_id,
+            "reference": reference,
             "clock": now.kind.value,
             "number": now.outline.number,
             "due_on": now.due_on.isoformat(),
