@@ -10,6 +10,7 @@ from gateway.asking import ask
 from gateway.feedback_pages.forms import CheckForm, ReplyForm, SaidFilter, SurveyForm
 from gateway.feedback_pages.on_request import can_be_answered, closings_of, is_unhappy
 from gateway.feedback_pages.sending import sent
+from gateway.figure_pages.pages import opens_requests
 from gateway.forms.base import CommandForm
 from gateway.request_pages.request_view import MEMBER_SIDE, RequestView, look_up
 from gateway.service_clients.outcome import CallProblem
@@ -107,7 +108,12 @@ def said() -> Response | str:
     kept: dict[str, Any] = {name: text for name in ("show", "service") if (text := request.args.get(name))}
     following = url_for("survey.said", **kept, page=found["next"]) if found["next"] else None
     return render_template(
-        "feedback/said.html", rows=found["surveys"], form=form, after=following, is_narrowed=bool(kept)
+        "feedback/said.html",
+        rows=found["surveys"],
+        form=form,
+        after=following,
+        is_narrowed=bool(kept),
+        opens_requests=opens_requests(),
     )
 
 

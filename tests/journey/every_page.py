@@ -46,15 +46,15 @@ class Walk:
 
     def go(self) -> list[str]:
         """Follow links until nothing new is found; what is wrong with the pages that there were."""
-        ahead = deque(["/"])
+        ahead = deque([("/", "")])
         addresses = {"/"}
         while ahead:
-            path = ahead.popleft()
+            path, before = ahead.popleft()
             kind = self._kind(path)
             if kind is None or self.seen[kind] >= max(1, OPENED[kind.endpoint]):
                 continue
             self.seen[kind] += 1
-            if not self._opens(path):
+            if not self._opens(path, before):
                 continue
             if kind not in self.known:
                 self.known.add(kind)
@@ -62,7 +62,7 @@ class Walk:
             for link in self._links():
                 if link not in addresses:
                     addresses.add(link)
-                    ahead.append(link)
+                    ahead.append((link, path))
         return self.wrong
 
     def _kind(self, path: str) -> Kind | None:
@@ -74,10 +74,12 @@ class Walk:
             return None
         return Kind(rule.endpoint, tuple(str(values[name]) for name in TELLING if name in values))
 
-    def _opens(self, path: str) -> bool:
+    def _opens(self, path: str, before: str) -> bool:
         """Whether it is a page and not a file; it is then open."""
         answer = self.page.request.head(self.start + path)
-        assert answer.status < 400, f"a link leads {self.who} to {path}, which answers {answer.status}"
+        if answer.status >= 400:
+            self.wrong.append(f"{before} leads {self.who} to {path}, which answers {answer.status}")
+            return False
         told = answer.headers
         if "text/html" not in told.get("content-type", "") or "content-disposition" in told:
             return False
