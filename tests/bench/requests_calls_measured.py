@@ -34,6 +34,9 @@ from tests.service.requests_council import (
 
 Body = dict[str, Any]
 WHY, SAID, DUE = {"reason": "For a reason."}, {"message": "What is to be said."}, {"due_on": "2023-10-26"}
+TEMPLATE = {"service_id": "roads", "name": "Thanks", "words": "Dear {{member}}, thank you."}
+VIEW = {"list_name": "portfolio", "name": "Potholes"}
+GATEWAY = Actor("gateway", "gateway", frozenset({"gateway"}))
 LATER = datetime(2023, 9, 20, 23, 0, tzinfo=UTC) + timedelta(hours=9)
 
 
@@ -126,6 +129,21 @@ def _draft(casework: Casework) -> Body:
     return {"form": "raise"}
 
 
+def _history(_: Casework) -> Body:
+    """A life that was raised and answered."""
+    asked, answered = (NOON.replace(month=4, day=day).isoformat() for day in (3, 7))
+    steps = [
+        {"command": "raise_request", "at": asked, "person_id": "ann", "body": raising(answers={})},
+        {"command": "respond", "at": answered, "person_id": "olive", "body": SAID | {"outcome": "fulfilled"}},
+    ]
+    return {"requests": [{"request_id": new_id(), "steps": steps}]}
+
+
+def _reply_template(casework: Casework) -> Body:
+    made = casework.done("write_reply_template", OFFICER, **TEMPLATE)
+    return {"template_id": made["template_id"]}
+
+
 _ANSWERED: Step = ("give_initial_response", OFFICER, next_step(""))
 _DONE: Step = ("respond", OFFICER, full_answer(""))
 _ASKED: Step = ("ask_clarification", OFFICER, SAID)
@@ -190,6 +208,13 @@ COMMANDS = (
     Measured("discard_draft", MEMBER, _draft),
     Measured("import_cases", OPERATOR, _chunk, "500 rows"),
     _plain("publish_counts", OPERATOR),
+    Measured("bring_in_history", OPERATOR, _history),
+    _plain("write_reply_template", OFFICER, **TEMPLATE),
+    Measured("erase_reply_template", OFFICER, _reply_template),
+    _plain("write_letter_template", MEMBER, template="Dear {constituent}, {answer}"),
+    _plain("write_screening_words", GOVERNANCE, words="health: asthma, diabet*"),
+    _plain("save_view", MEMBER, **VIEW, filters={"state": "open"}),
+    _plain("forget_view", MEMBER, **VIEW),
 )
 _ABOUT = {"ward_id": "cowal", "place": "Argyll Street", "words": "pothole by the surgery"}
 QUERIES = (
@@ -217,4 +242,11 @@ QUERIES = (
     _plain("choices", OFFICER),
     _plain("draft", MEMBER, form="raise"),
     _plain("drafts", MEMBER),
+    _plain("answered", DESK),
+    _plain("reply_templates", OFFICER),
+    _plain("letter_template", MEMBER),
+    _plain("screening_words", GOVERNANCE),
+    _plain("screen", MEMBER, texts={"ask": "Ring 01546 602127 about the asthma clinic."}),
+    _plain("saved_views", MEMBER, list_name="portfolio"),
+    _plain("files_in_use", GATEWAY, content_hashes=["0" * 64]),
 )
