@@ -6,7 +6,7 @@ from flask import Flask, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.api.bearer import check_bearer
-from gateway.api.routes import READ, ROUTES
+from gateway.api.routes import READ, ROUTES, WRITE
 from gateway.current_person import READING, current_session
 from gateway.kept_typing import keep_typing
 from gateway.return_path import safe_path
@@ -14,7 +14,15 @@ from gateway.sessions import OPEN
 from services.chassis.logs import logger
 from services.contracts import feedback_calls
 from services.contracts.reporting_calls import FIGURES, ISSUE_PAPER, PAPER, REQUESTS_BEHIND, UPDATE_PAPER
-from services.contracts.requests_calls import ANSWERING, LISTERS, OWNERS, PARTIES, READERS, SERVICE_SIDE
+from services.contracts.requests_calls import (
+    ANSWERING,
+    ATTACH,
+    LISTERS,
+    OWNERS,
+    PARTIES,
+    READERS,
+    SERVICE_SIDE,
+)
 from services.contracts.vocabulary import ADMINISTRATOR, INFORMATION_GOVERNANCE, MEMBER, MEMBER_SERVICES
 
 _log = logger(__name__)
@@ -82,6 +90,8 @@ ACCESS: dict[str, Rule] = {
     "account.sign_out_everywhere": SIGNED_IN,
     "api_description.openapi": PUBLIC,
     "api.me": BY_TOKEN,
+    "api.add_file": by_token(WRITE, *ATTACH.roles),
+    "api.file": by_token(READ, *READERS),
     "api.metrics": by_token(READ, *FIGURES.roles),
     **{f"api.{route.name}": by_token(route.scope, *route.call.roles) for route in ROUTES},
     "member.home": holds(MEMBER),

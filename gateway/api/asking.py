@@ -15,6 +15,7 @@ from gateway.service_clients.clients import Ask
 from services.chassis.actor import Actor
 from services.chassis.storable_text import is_storable
 from services.contracts import problems
+from services.contracts.calls import Call
 from services.contracts.vocabulary import MEMBER_SERVICES
 
 LONGEST_PART = 120  # of a path; no id, reference or form is longer
@@ -33,7 +34,7 @@ def asked(route: Route, path: dict[str, str], arguments: Given, headers: Given) 
     return Ask(
         route.call,
         _from_path(path) | arguments,
-        _actor(route, person, for_member),
+        acting(route.call, person, for_member),
         key=key_of_person(person.id, headers["key"]) if "key" in headers else None,
         expected_version=expected_version(headers.get("version")),
         at_least=tuple(mark for mark in person.reached if mark["source"] != route.call.service),
@@ -55,9 +56,10 @@ def _from_path(path: dict[str, str]) -> Given:
     return {"reference": named}
 
 
-def _actor(route: Route, person: Person, for_member: str | None) -> Actor:
+def acting(call: Call, person: Person, for_member: str | None = None) -> Actor:
+    """The person in the role in which they may make the call, or the desk for a member; else it ends here."""
     if for_member not in (None, person.id):
         if not person.holds(MEMBER_SERVICES):
             refuse(problems.NOT_ALLOWED, _NOT_THE_DESK)
         return person.acting_as(MEMBER_SERVICES, for_member)
-    return person.acting_as(next(role for role in route.call.roles if person.holds(role)))
+    return person.acting_as(next(role for role in call.roles if person.holds(role)))

@@ -10,7 +10,7 @@ from flask_smorest.spec.plugins import FlaskPlugin
 from werkzeug.routing import Rule
 from werkzeug.wrappers import Response
 
-from gateway.api import metrics
+from gateway.api import files, metrics
 from gateway.api.endpoints import ROOT, ApiBlueprint, problem_of
 from gateway.api.problem_json import CONTENT_TYPE, TITLES
 from gateway.api.schemas import Problem
@@ -73,7 +73,8 @@ def register(app: Flask) -> None:
         },
     )
     api.spec.components.security_scheme("token", TOKEN)
-    api.register_blueprint(metrics.blueprint)  # the one of `endpoints`, with every route on it
+    assert files.blueprint is metrics.blueprint  # the one of `endpoints`: each puts its routes on it
+    api.register_blueprint(metrics.blueprint)
     api.register_blueprint(blueprint)
 
 

@@ -27,7 +27,7 @@ NOT_OFFERED = {
     c.SCREEN.name: "asked by the pages, before words are sent",
     c.FILES_IN_USE.name: "the gateway's own",
     c.PUBLISH_COUNTS.name: "for checking figures, by the command line (docs/decisions/0142)",
-    c.ATTACH.name: "names a stored file; it comes with the route that takes files (docs/decisions/0094)",
+    c.ATTACH.name: "given by the gateway for the file that it was sent (gateway/api/files.py)",
     **dict.fromkeys(
         (sla.CALENDAR_VERSIONS.name, sla.PREVIEW_CALENDAR_CHANGE.name, sla.CHANGE_CALENDAR.name),
         "an administrator looks at what would move first",

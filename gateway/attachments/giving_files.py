@@ -1,11 +1,16 @@
 """Telling a request of files that are kept, and letting go of those that nobody has any more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID, uuid5
+
+from flask import Response
+from werkzeug.exceptions import NotFound
 
 from gateway.asking import command_with_key
 from gateway.attachments.taking_in import StoredFile
 from gateway.correlation import correlation_id
+from gateway.downloads import as_attachment
 from gateway.parts import parts
 from gateway.service_clients.clients import Ask
 from gateway.service_clients.outcome import CallProblem
@@ -23,19 +28,37 @@ def add_files(request_id: str, files: Sequence[StoredFile], key: str) -> dict[St
     """
     refused: dict[StoredFile, str] = {}
     for file in files:
-        body = {
-            "request_id": request_id,
-            "name": file.name,
-            "media_type": file.media_type,
-            "size": file.size,
-            "content_hash": file.content_hash,
-        }
+        body = as_told(request_id, file)
         own_key = str(uuid5(UUID(key), f"{file.content_hash} {file.name}"))
         try:
             command_with_key(requests_calls.ATTACH, body, own_key)
         except CallProblem as problem:
             refused[file] = _reason(problem)
     return refused
+
+
+def as_told(request_id: str, file: StoredFile) -> dict[str, Any]:
+    """What a request is told of a file."""
+    return {
+        "request_id": request_id,
+        "name": file.name,
+        "media_type": file.media_type,
+        "size": file.size,
+        "content_hash": file.content_hash,
+    }
+
+
+def handed_out(file: Mapping[str, Any]) -> Response:
+    """A file that a request has, to save and never to be shown in place. NotFound when it is not kept."""
+    try:
+        pieces = parts().files.pieces(file["content_hash"])
+    except FileNotFoundError:
+        raise NotFound from None
+    is_text = file["media_type"].startswith("text/")
+    response = Response(pieces, mimetype=file["media_type"])
+    response.content_type = f"{file['media_type']}; charset=utf-8" if is_text else file["media_type"]
+    response.content_length = file["size"]
+    return as_attachment(response, file["name"] or "file")
 
 
 def let_go(content_hashes: Sequence[str]) -> None:

@@ -5,10 +5,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.attachments.form_files import HINT, FilesField
-from gateway.attachments.giving_files import add_files
-from gateway.downloads import as_attachment
+from gateway.attachments.giving_files import add_files, handed_out
 from gateway.forms.base import CommandForm
-from gateway.parts import parts
 from gateway.request_pages.offers import may_add_files
 from gateway.request_pages.request_view import RequestView, look_up
 from gateway.wording import counted
@@ -62,16 +60,7 @@ def download(reference: str, attachment_id: str) -> Response:
     found = [file for file in view.facts.get("attachments", ()) if file["attachment_id"] == attachment_id]
     if not found:
         raise NotFound
-    file = found[0]
-    try:
-        pieces = parts().files.pieces(file["content_hash"])
-    except FileNotFoundError:
-        raise NotFound from None
-    is_text = file["media_type"].startswith("text/")
-    response = Response(pieces, mimetype=file["media_type"])
-    response.content_type = f"{file['media_type']}; charset=utf-8" if is_text else file["media_type"]
-    response.content_length = file["size"]
-    return as_attachment(response, file["name"] or "file")
+    return handed_out(found[0])
 
 
 def _page(view: RequestView, form: FilesForm) -> str:
