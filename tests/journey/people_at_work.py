@@ -118,3 +118,15 @@ def next_working_day() -> datetime:
     """The day after tomorrow, or the Monday after it."""
     day = datetime.combine(council_date(datetime.now(UTC)), datetime.min.time(), UTC) + timedelta(days=2)
     return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
+
+
+def press_until_focused(page: Page, name: str, within: str = "body") -> None:
+    """Tab on until what has this name is focused."""
+    wanted = (
+        page.locator(within).get_by_role("button", name=name).or_(page.locator(within).get_by_label(name))
+    )
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if wanted.first.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"the keyboard does not get to {name!r}")

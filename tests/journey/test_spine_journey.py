@@ -182,9 +182,9 @@ def test_a_member_works_on_a_phone(chromium: Browser, site: Site) -> None:
 
 def test_a_request_can_be_raised_from_the_keyboard_alone(chromium: Browser, site: Site) -> None:
     with site.signed_in(chromium, member_named("catriona.maclennan"), **AT_A_DESK) as member:
-        press_until_focused(member, "Raise a request", within=".govuk-main-wrapper")
+        work.press_until_focused(member, "Raise a request", within=".govuk-main-wrapper")
         member.keyboard.press("Enter")
-        press_until_focused(member, "Action: something should be done")
+        work.press_until_focused(member, "Action: something should be done")
         member.keyboard.press("Space")
         member.keyboard.press("Tab")
         member.keyboard.type("Potholes")
@@ -192,7 +192,7 @@ def test_a_request_can_be_raised_from_the_keyboard_alone(chromium: Browser, site
         for words in ("Yes.", "A hand.", "", "Longrow", "Raised without a mouse", "It is deep.", "Fill it."):
             member.keyboard.press("Tab")
             member.keyboard.type(words)
-        press_until_focused(member, "Send to the service")
+        work.press_until_focused(member, "Send to the service")
         member.keyboard.press("Enter")
         expect(member.get_by_role("heading", level=1)).to_have_text("Your request is on its way")
 
@@ -279,15 +279,3 @@ def test_a_draft_outlives_the_session(chromium: Browser, site: Site, clock_offse
         expect(member.get_by_label("What do you ask for?")).to_have_value(work.ASK)
         show(member, "42-draft-offered")
         work.send_the_request(member)
-
-
-def press_until_focused(page: Page, name: str, within: str = "body") -> None:
-    """Tab on until what has this name is focused."""
-    wanted = (
-        page.locator(within).get_by_role("button", name=name).or_(page.locator(within).get_by_label(name))
-    )
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if wanted.first.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"the keyboard does not get to {name!r}")
