@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from services.contracts.names import SERVICES
+from tests.journey.imported_figures import differing_figures
 from tests.journey.importing_copy import EXCERPT, EXCERPT_BALANCE, ImportingCopy
 from tests.machines.broker import PrivateBroker
 from tests.machines.postgres import ThrowAwayPostgres
@@ -47,7 +48,9 @@ def copy(
         services.stop()
 
 
-def test_the_whole_casebook_is_everywhere_in_time_and_in_bounded_memory(copy: ImportingCopy) -> None:
+def test_the_whole_casebook_is_everywhere_in_time_in_bounded_memory_and_in_the_figures(
+    copy: ImportingCopy, tmp_path: Path
+) -> None:
     started = time.monotonic()
     under_way = copy.start_import(CASEBOOK)
     importer = [0]
@@ -64,3 +67,4 @@ def test_the_whole_casebook_is_everywhere_in_time_and_in_bounded_memory(copy: Im
     assert said == BALANCE + "\n", complained
     assert seconds < MOST_SECONDS
     assert max(peaks.values()) < MOST_MEGABYTES
+    assert differing_figures(copy, CASEBOOK, tmp_path) == []

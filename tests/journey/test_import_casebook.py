@@ -8,7 +8,8 @@ import pytest
 
 from gateway.service_clients.clients import ServiceClients
 from services.contracts.chassis_calls import chassis_calls
-from services.contracts.names import DIRECTORY, REQUESTS, consumers_of
+from services.contracts.names import DIRECTORY, REQUESTS, SERVICES, consumers_of
+from tests.journey.imported_figures import differing_figures
 from tests.journey.importing_copy import EXCERPT, EXCERPT_BALANCE, STREAM, ImportingCopy, asked, finished
 from tests.machines.broker import PrivateBroker
 from tests.machines.postgres import ThrowAwayPostgres
@@ -22,11 +23,11 @@ ROWS = 8_000
 def copy(
     request: pytest.FixtureRequest, broker: PrivateBroker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[ImportingCopy]:
-    """Both services, each on a new database."""
+    """The services, each on a new database."""
     if request.param == "postgresql":
         postgres: ThrowAwayPostgres = request.getfixturevalue("postgres")
-        for service in ("DIRECTORY", "REQUESTS"):
-            monkeypatch.setenv(f"DATABASE_URL_{service}", postgres.new_database())
+        for service in SERVICES:
+            monkeypatch.setenv(f"DATABASE_URL_{service.upper()}", postgres.new_database())
     services = ImportingCopy(broker.uri(broker.new_vhost()), tmp_path)
     try:
         services.start()
@@ -50,7 +51,9 @@ def chunks_that_arrived(clients: ServiceClients) -> int:
     return reached
 
 
-def test_a_casebook_comes_in_adds_up_and_every_consumer_has_it(copy: ImportingCopy, tmp_path: Path) -> None:
+def test_a_casebook_comes_in_adds_up_and_every_consumer_counts_it(
+    copy: ImportingCopy, tmp_path: Path
+) -> None:
     rejects = tmp_path / "rejects.csv"
     assert copy.import_whole(EXCERPT, "--rejects", str(rejects)) == EXCERPT_BALANCE
     with rejects.open(newline="") as file:
@@ -61,6 +64,7 @@ def test_a_casebook_comes_in_adds_up_and_every_consumer_has_it(copy: ImportingCo
         position = asked(clients, chassis_calls(consumer)["position"], {"source": REQUESTS, "stream": STREAM})
         assert position["sequence"] == stored
     clients.close()
+    assert differing_figures(copy, EXCERPT, tmp_path) == []
     assert copy.import_whole(EXCERPT) == "read 300 imported 0 already 296 rejected 4"
 
 
