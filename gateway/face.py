@@ -37,6 +37,7 @@ PLAIN_FILTERS: tuple[Callable[..., Any], ...] = (
     wording.quality_name,
     wording.clock_name,
     wording.keeper_name,
+    wording.age_in_words,
     state_words.awaits_date,
 )
 FILTERS_OF_TODAY: tuple[Callable[[Any, date], Any], ...] = (

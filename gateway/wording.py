@@ -1,6 +1,7 @@
 """Plain English for what the wire carries: dates, roles and the other closed lists."""
 
 from datetime import date, datetime, timedelta
+from math import ceil
 
 from services.chassis.clock import COUNCIL_ZONE, council_date
 
@@ -53,6 +54,15 @@ def instant_in_words(value: datetime | str, today: date) -> str:
     """Like "today at 2:05pm", "Tuesday 24 November at 9am", in the council's local time."""
     instant = datetime.fromisoformat(value) if isinstance(value, str) else value
     return f"{date_in_words(instant, today)} at {time_in_words(instant)}"
+
+
+def age_in_words(seconds: float) -> str:
+    """Like "1 minute", "4 minutes", "3 hours", "2 days": rounded up, so never older than it says."""
+    for one, length, enough in (("minute", 60, 120), ("hour", 3_600, 48)):
+        number = max(1, ceil(seconds / length))
+        if number < enough:
+            return counted(number, one)
+    return counted(ceil(seconds / 86_400), "day")
 
 
 def time_in_words(instant: datetime) -> str:

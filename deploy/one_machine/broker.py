@@ -1,6 +1,7 @@
 """A private RabbitMQ node on loopback: any user can run it, and all of it lives under one folder."""
 
 import os
+import secrets
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -57,11 +58,21 @@ class BrokerNode:
         """Write the node's configuration, readable by its owner only."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o700)
+        self._make_cookie()
         self._file("enabled_plugins").write_text("[].\n")
         self._file("environment").write_text("")  # or the machine's own /etc/rabbitmq would be read
         self._file("rabbitmq.conf").write_text(
             CONFIGURATION.format(port=self.port, user=self.user, password=self.password, vhost=self.vhost)
         )
+
+    def _make_cookie(self) -> None:
+        """Erlang would make one itself, but on a busy machine it has met its own before that was private."""
+        try:
+            made = os.open(self._file(".erlang.cookie"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
+        except FileExistsError:
+            return
+        with os.fdopen(made, "w") as file:
+            file.write(secrets.token_hex(20).upper())
 
     def environment(self) -> dict[str, str]:
         """What the server, the port mapper and rabbitmqctl need to know."""

@@ -31,6 +31,7 @@ class Metrics(AnswerSchema):
     last = fields.String(required=True, metadata={"format": "date"})
     definitions = fields.Integer(required=True)
     applied_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    waiting_since = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     total = fields.Dict(required=True, metadata=_FIGURES)
     series = fields.List(fields.Dict(), required=True)
     groups = fields.List(fields.Dict(), required=True)

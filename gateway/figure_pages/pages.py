@@ -6,12 +6,13 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from gateway.asking import ask, ask_together, question
+from gateway.asking import ask, ask_together
 from gateway.current_person import signed_in_person
 from gateway.documents.content import Opens, Section
 from gateway.error_handling import shown_on_form
 from gateway.figure_pages import sections
 from gateway.figure_pages.form import FILTERS, FiguresForm, asked_form, body_of, in_the_address, offer
+from gateway.figure_pages.freshness import Stored, freshness, stored_by_now
 from gateway.parts import parts
 from gateway.service_clients.clients import Settled
 from gateway.service_clients.outcome import CallProblem, Outcome
@@ -38,7 +39,8 @@ def show() -> Response | str:
     person = signed_in_person()
     form = asked_form(person)
     body = body_of(form, person)
-    answers = _answers(form, body)
+    stored = stored_by_now()
+    answers = _answers(form, body, stored)
     if answers is None:
         return _form_only(form)
     first = answers[0]
@@ -48,8 +50,7 @@ def show() -> Response | str:
         form=form,
         sections=_sections([answer.result for answer in answers]),
         opener=(lambda opens: _behind(form, opens)) if opens_requests() else None,
-        is_behind=any(answer.behind for answer in answers),
-        counted_to=first.result["applied_at"],
+        fresh=freshness(stored, first.result, any(answer.behind for answer in answers)),
         differences=differences(),
     )
 
@@ -110,14 +111,14 @@ def open_figure(opens: Opens, **period: Any) -> str:
     return url_for("figures.behind", **address)
 
 
-def _answers(form: FiguresForm, body: dict[str, Any]) -> list[Outcome] | None:
+def _answers(form: FiguresForm, body: dict[str, Any], stored: Stored) -> list[Outcome] | None:
     """The total by month and each group; None when the form is not in order, and then says why."""
     if form.errors:
         return None
     narrowed = any(body.get(name) for name in ONE_AT_A_TIME)
     groups = [kind for kind, _ in GROUPS if kind == "service" or not narrowed]
     asked = [body | {"by": "month"}, *(body | {"group_by": kind} for kind in groups)]
-    answers: list[Settled] = ask_together(*(question(reporting_calls.FIGURES, one) for one in asked))
+    answers: list[Settled] = ask_together(*(stored.asked_for(reporting_calls.FIGURES, one) for one in asked))
     found = []
     for place, answer in enumerate(answers):
         if isinstance(answer, Outcome):

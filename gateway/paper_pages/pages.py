@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, url_for
 
-from gateway.asking import ask
 from gateway.current_person import signed_in_person
 from gateway.documents.composing import compose
 from gateway.documents.formats import FORMATS
 from gateway.error_handling import shown_on_form
+from gateway.figure_pages.freshness import Stored, freshness, stored_by_now
 from gateway.figure_pages.pages import differences, open_figure, opens_requests_of_all
 from gateway.paper_pages.files import check_format, download
 from gateway.paper_pages.period import PeriodForm, asked_period, body_of, figures_address, in_the_address
@@ -23,8 +23,8 @@ blueprint = Blueprint("papers", __name__)
 @blueprint.get("/update-paper")
 def show() -> Response | str:
     """The paper, or the form with what is wrong with the days."""
-    form = asked_period()
-    found = outcome_for(form)
+    form, stored = asked_period(), stored_by_now()
+    found = outcome_for(form, stored)
     if found is None:
         return make_response(render_template("paper/choose.html", form=form), 422)
     period = in_the_address(body_of(form))
@@ -34,8 +34,7 @@ def show() -> Response | str:
         "paper/draft.html",
         form=form,
         document=compose(paper),
-        is_behind=found.behind,
-        counted_to=found.result["more"]["applied_at"],
+        fresh=freshness(stored, found.result["more"], found.behind),
         issue_url=url_for("issuing.show", **period) if may_issue else None,
         differences=differences(),
         opener=(lambda opens: open_figure(opens, **figures_address(paper)))
@@ -50,19 +49,19 @@ def file(name: str) -> Response:
     """The paper as a file; the form with what is wrong when its days are."""
     check_format(name)
     form = asked_period()
-    found = outcome_for(form)
+    found = outcome_for(form, stored_by_now())
     if found is None:
         return make_response(render_template("paper/choose.html", form=form), 422)
     return download(draft(found.result, parts().settings.council_name), name)
 
 
-def outcome_for(form: PeriodForm) -> Outcome | None:
+def outcome_for(form: PeriodForm, stored: Stored) -> Outcome | None:
     """Reporting's answer for the period; None when it makes no sense, and the form then says why."""
     if form.errors:
         return None
     body: dict[str, Any] = body_of(form)
     try:
-        return ask(reporting_calls.UPDATE_PAPER, body)
+        return parts().clients.ask(stored.asked_for(reporting_calls.UPDATE_PAPER, body))
     except CallProblem as refused:
         if not shown_on_form(refused, form):
             raise

@@ -43,12 +43,13 @@ class UpdatePaperBody(Body):
     on the day.
 
     More is {"definitions": int, "first_on": day of the first request | null, "from_beginning": bool (the
-    identities are checked), "applied_at": instant of the last event applied | null, "column_names": {ris,
-    other, total}, "services": [{service_id, name, column, **Column}…], "feedback": {"ris" | "other" |
-    "total": {"speed": {word: n}, "quality": {word: n}}}, "on_time": {"ris" | "other" | "total":
-    {"initial_response" | "full_response": {count, met_original, agreed, met_agreed}}}, "ages": {"ris" |
-    "other" | "total": {age: n}}, "months": [{"month": "2023-09", "made", "responses", "closures",
-    "in_action" (at its end or on `as_at`)}…]}.
+    identities are checked), "applied_at": instant up to which everything is counted | null, "waiting_since":
+    instant since when something that arrived cannot be counted | null, "column_names": {ris, other, total},
+    "services": [{service_id, name, column, **Column}…], "feedback": {"ris" | "other" | "total":
+    {"speed": {word: n}, "quality": {word: n}}}, "on_time": {"ris" | "other" | "total": {"initial_response" |
+    "full_response": {count, met_original, agreed, met_agreed}}}, "ages": {"ris" | "other" | "total":
+    {age: n}}, "months": [{"month": "2023-09", "made", "responses", "closures", "in_action" (at its end or on
+    `as_at`)}…]}.
     """
 
     as_at = fields.Date(required=True)
@@ -78,7 +79,7 @@ class FiguresBody(FilterBody):
 
     Answer: {"first": day | null, "last", "total": Figures, "series": [{"period": "2023-09" | "2023-09-22",
     **Figures}…] (with `by`), "groups": [{"key", "name", **Figures}…] (with `group_by`: by name; grouping by
-    member is for nobody), "applied_at", "definitions", "choices": {"services" |
+    member is for nobody), "applied_at", "waiting_since", "definitions", "choices": {"services" |
     "categories" | "wards": [{id, name}…]}}. Figures is Column (see `update_paper`) and {"responses",
     "closures", "channels": {online, logged_by_officer}, "ages": {age: n}, "on_time": {"initial_response" |
     "full_response": {count, met_original, agreed, met_agreed}}, "feedback": {"speed": {answered,

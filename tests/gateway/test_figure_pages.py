@@ -8,11 +8,12 @@ from werkzeug.test import TestResponse
 from tests.gateway.casework import raised
 from tests.gateway.form_reading import parsed, seen
 from tests.gateway.visitors import Visitor
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 Seat = Callable[[str], Visitor]
 
 FIGURES = "/figures"
+FIVE_SECONDS = 5.0
 
 
 def behind(page: TestResponse, figure: str) -> str:
@@ -69,3 +70,11 @@ def test_a_member_sees_their_own_and_nobody_elses(seat: Seat, newcomer: Visitor,
 def test_a_service_that_is_not_ones_own_is_refused(seat: Seat, reference: str) -> None:
     page = seat("officer").get(f"{FIGURES}?service=education", status=422)
     assert "You may see your own figures, or those of your services." in seen(page)
+
+
+def test_a_figure_on_the_page_follows_a_change_within_five_seconds(seat: Seat, reference: str) -> None:
+    member = seat("member")
+    for _ in range(3):
+        new = raised(member, subject="Counted at once")
+        until(lambda new=new: opened(member, new), FIVE_SECONDS / PATIENCE, "the page's figure to follow")
+    assert "not everything that happened since then is counted yet" not in seen(member.get(FIGURES))

@@ -1,6 +1,7 @@
 """Issuing a paper and reading it, before services that answer as their contracts say."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ from gateway.app import create_app
 from gateway.current_person import SESSION_ID
 from gateway.documents.formats import FORMATS
 from gateway.people import HeldRole, Person
-from gateway.service_clients.clients import Ask
-from gateway.service_clients.outcome import Outcome
+from gateway.service_clients.clients import Ask, Settled
+from gateway.service_clients.outcome import CallProblem, Outcome
 from gateway.sessions import OPEN, KnownSession
 from gateway.settings import GatewaySettings
 from services.chassis.actor import ensure_keys
+from services.contracts import problems, reporting_calls
+from services.contracts.problems import Problem
 from tests.gateway.page_checks import check_page
 from tests.unit.paper_examples import figures, more
 
@@ -45,19 +48,36 @@ HEAD = {
 }
 
 
+CAUGHT_UP = {"latest": None, "working_out": 0, "outbox": 0, "waiting": 0, "parked": 0}
+
+
 class Services:
     """Answers calls as reporting and feedback do; keeps what was issued."""
 
     def __init__(self) -> None:
         self.issued: dict[str, Any] = {"comments": [], "actions": []}
+        self.more, self.behind, self.progress_of = more(), False, dict(CAUGHT_UP)
 
     def ask(self, asked: Ask, _seconds: float = 5) -> Outcome:
         """The answer to one call, whose body has to be in order."""
         asked.call.body().load(asked.body)
-        return Outcome(getattr(self, asked.call.name)(asked.body), None, False)
+        return Outcome(getattr(self, asked.call.name)(asked.body), None, self.behind)
+
+    def ask_together(self, asks: list[Ask], _seconds: float = 5) -> list[Settled]:
+        """The answers to several."""
+        return [self._settled(asked) for asked in asks]
+
+    def _settled(self, asked: Ask) -> Settled:
+        try:
+            return self.ask(asked)
+        except CallProblem as problem:
+            return problem
+
+    def progress(self, _: Any) -> dict[str, Any]:
+        return self.progress_of
 
     def update_paper(self, _: Any) -> dict[str, Any]:
-        return {"paper": figures(), "more": more()}
+        return {"paper": figures(), "more": self.more}
 
     def compare_figures(self, _: Any) -> dict[str, Any]:
         return {"as_at": None, "counted_at": None, "holds": None, "differences": []}
@@ -167,3 +187,41 @@ def test_an_issued_paper_is_handed_out_in_every_format(desk: FlaskClient, name: 
 def test_a_day_that_makes_no_sense_issues_nothing(desk: FlaskClient) -> None:
     text = page(desk, "/update-paper/issue?as_at-day=31&as_at-month=2&as_at-year=2026", status=422)
     assert "must be a real date" in text
+
+
+LONG_AGO = "2023-09-22T13:00:00+00:00"
+OLD = "not everything that happened since then is counted yet"
+
+
+def test_figures_that_are_up_to_date_say_up_to_when(desk: FlaskClient, services: Services) -> None:
+    services.more["applied_at"] = LONG_AGO
+    text = page(desk, f"/update-paper?{DAY}")
+    assert "Counts everything that happened up to Friday 22 September 2023 at 2pm." in text
+    assert "govuk-inset-text" not in text
+
+
+@pytest.mark.parametrize("lag", ["reporting is behind", "sla works out", "sla has something parked"])
+def test_figures_that_are_behind_say_how_old_they_are(
+    desk: FlaskClient, services: Services, lag: str
+) -> None:
+    services.more["applied_at"] = (datetime.now(UTC) - timedelta(minutes=3, seconds=30)).isoformat()
+    services.behind = lag == "reporting is behind"
+    services.progress_of |= {
+        "sla works out": {"working_out": 3},
+        "sla has something parked": {"parked": 1},
+    }.get(lag, {})
+    assert f"These figures are up to 4 minutes old: {OLD}" in page(desk, f"/update-paper?{DAY}")
+
+
+def test_what_cannot_be_counted_is_told_with_its_time(desk: FlaskClient, services: Services) -> None:
+    services.more |= {"applied_at": LONG_AGO, "waiting_since": LONG_AGO}
+    text = page(desk, f"/update-paper?{DAY}")
+    assert "arrived Friday 22 September 2023 at 2pm cannot be counted yet" in text
+
+
+def test_a_service_that_does_not_answer_leaves_it_open(desk: FlaskClient, services: Services) -> None:
+    def refuse(_: Any) -> dict[str, Any]:
+        raise CallProblem(Problem(problems.UNAVAILABLE, "away"), reporting_calls.UPDATE_PAPER)
+
+    services.progress = refuse  # type: ignore[method-assign]
+    assert "we cannot tell whether everything is counted" in page(desk, f"/update-paper?{DAY}")

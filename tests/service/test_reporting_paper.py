@@ -1,9 +1,10 @@
 """The update paper out of what was published, on both databases."""
 
+from datetime import UTC
 from typing import Any
 
 from services.contracts.vocabulary import IN_ACTION
-from tests.service.figures_room import DESK, MEMBER, FiguresRoom, local
+from tests.service.figures_room import DESK, FRIDAY, MEMBER, FiguresRoom, local
 
 HEAPS = (
     "made",
@@ -156,3 +157,21 @@ def test_feedback_counts_on_the_day_it_was_given_in_the_version_in_force(figures
         "quality": {"answered": 1, "satisfactory_or_better": 1, "good_or_better": 1},
     }
     assert figures_room.paper("2023-09-20", since="2023-09-11")["feedback"]["speed"]["answered"] == 0
+
+
+def test_what_waits_is_not_said_to_be_counted(figures_room: FiguresRoom) -> None:
+    figures_room.raised(at="2023-09-04")
+    more = figures_room.done("update_paper", DESK, as_at="2023-09-22")["more"]
+    assert (more["applied_at"], more["waiting_since"]) == (FRIDAY.isoformat(), None)
+    first, second = (
+        figures_room.published("requests", name, "r1", {"state": "with_service"}, local("2023-09-05"))
+        for name in ("clarification_asked", "clarification_given")
+    )
+    figures_room.now_is("2023-09-22 17:00")
+    figures_room.hear(second)
+    figures_room.raised("r2", at="2023-09-22")
+    more = figures_room.done("update_paper", DESK, as_at="2023-09-22")["more"]
+    assert more["waiting_since"] == local("2023-09-22 17:00").astimezone(UTC).isoformat()
+    assert more["applied_at"] <= more["waiting_since"]
+    figures_room.hear(first)
+    assert figures_room.done("figures", DESK)["waiting_since"] is None

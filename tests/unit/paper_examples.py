@@ -85,6 +85,7 @@ def more() -> dict[str, Any]:
         "first_on": "2022-06-06",
         "from_beginning": True,
         "applied_at": None,
+        "waiting_since": None,
         "column_names": NAMES,
         "services": [service | {"made": 1246}, service | {"name": "Never asked"}],
         "on_time": dict.fromkeys(NAMES, on_time),

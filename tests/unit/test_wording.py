@@ -131,3 +131,19 @@ def test_nobody_at_a_page_is_said_in_words(by: str, words: str) -> None:
 )
 def test_only_what_a_service_has_to_answer_awaits_a_date(row: dict[str, object], awaits: bool) -> None:
     assert state_words.awaits_date(row) is awaits
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "1 minute"),
+        (60.5, "2 minutes"),
+        (7_100, "119 minutes"),
+        (7_200, "2 hours"),
+        (47 * 3_600, "47 hours"),
+        (48 * 3_600, "2 days"),
+        (2.1 * 86_400, "3 days"),
+    ],
+)
+def test_an_age_is_never_less_than_it_is(seconds: float, words: str) -> None:
+    assert wording.age_in_words(seconds) == words

@@ -12,10 +12,11 @@ from services.chassis.incoming import Incoming
 from services.contracts.reporting_vocabulary import DEFINITIONS
 from services.reporting.domain.columns import CouncilService, column_name, column_of
 from services.reporting.domain.figures import Counted, Figures, together
-from services.reporting.repository import counts, directory_copy
+from services.reporting.repository import directory_copy
 from services.reporting.repository.series import Series
 from services.reporting.tables import categories, wards
 from services.reporting.use_cases import refusing
+from services.reporting.use_cases.freshness import freshness_of
 from services.reporting.use_cases.periods import Asked, asked
 from services.reporting.use_cases.rights import FIELDS, Part, part_asked_for
 
@@ -49,14 +50,13 @@ def figures(session: Session, incoming: Incoming) -> dict[str, Any]:
     names = _names(session, services, group_by, period.last)
     total = together(group.counted() for group in found.groups.values())
     few = part.is_below_column_level
-    applied = counts.applied_at(session)
     return {
         "first": period.since.isoformat() if period.since else None,
         "last": period.last.isoformat(),
         "total": Figures(total).everything(few),
         "series": [{"period": name, **Figures(one).everything(few)} for name, one in found.series],
         "groups": _groups(found.groups, group_by, names, services, period.last) if group_by else [],
-        "applied_at": applied.isoformat() if applied else None,
+        **freshness_of(session),
         "definitions": DEFINITIONS,
         "choices": {
             "services": _choices({one.service_id: one.name for one in services.values()}),

@@ -16,6 +16,7 @@ from services.reporting.domain.sums import Sums
 from services.reporting.repository import counts, directory_copy
 from services.reporting.repository.sums import up_to
 from services.reporting.use_cases.compare import check_of
+from services.reporting.use_cases.freshness import freshness_of
 from services.reporting.use_cases.periods import Asked, asked
 
 MONTHS = 24
@@ -44,7 +45,7 @@ def made_paper(session: Session, period: Asked) -> dict[str, Any]:
             "definitions": DEFINITIONS,
             "first_on": period.first_on and period.first_on.isoformat(),
             "from_beginning": period.from_beginning,
-            "applied_at": _instant(session),
+            **freshness_of(session),
             "column_names": {
                 **{name: column_name(services.values(), name, period.last) for name in (RIS, OTHER)},
                 TOTAL: "Total",
@@ -56,11 +57,6 @@ def made_paper(session: Session, period: Asked) -> dict[str, Any]:
             "months": _months(month_ends, sums),
         },
     }
-
-
-def _instant(session: Session) -> str | None:
-    applied = counts.applied_at(session)
-    return applied.isoformat() if applied else None
 
 
 def _by_service(session: Session, period: Asked, last: Sums, before: Sums) -> dict[str, Counted]:
