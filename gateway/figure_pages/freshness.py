@@ -1,4 +1,4 @@
-"""How fresh figures are: whether all is counted that the other services had stored when a page was asked for."""
+"""How fresh figures are: whether all is counted that the sources had stored when the page was asked for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

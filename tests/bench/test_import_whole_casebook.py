@@ -65,6 +65,6 @@ def test_the_whole_casebook_is_everywhere_in_time_in_bounded_memory_and_in_the_f
     peaks = {"import": max(importer)} | {name: peak_megabytes(copy.process_id(name)) for name in SERVICES}
     print(f"\n{BALANCE}: {seconds:.0f} s; peak MB: {peaks}")
     assert said == BALANCE + "\n", complained
+    assert differing_figures(copy, CASEBOOK, tmp_path) == []
     assert seconds < MOST_SECONDS
     assert max(peaks.values()) < MOST_MEGABYTES
-    assert differing_figures(copy, CASEBOOK, tmp_path) == []
