@@ -186,7 +186,7 @@ def test_an_issued_paper_stays_as_it_was_for_every_member(clients: ServiceClient
 
 BEGINS = {
     "json": b"{",
-    "csv": b"part,figure,value",
+    "csv": "\ufeffsection,table,row,column,value".encode(),
     "html": b"<!doctype html>",
     "pdf": b"%PDF",
     "docx": b"PK",

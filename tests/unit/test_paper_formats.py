@@ -8,7 +8,10 @@ import pytest
 
 from gateway.cli.failure import CommandFailed
 from gateway.cli.paper_formats import FORMATS
+from gateway.documents import formats
 from gateway.documents import pdf as printing
+from gateway.paper_pages.reading import draft
+from gateway.settings import COUNCIL_NAME
 from tests.unit.paper_examples import figures, more
 
 ANSWER = {"paper": figures(), "more": more()}
@@ -17,6 +20,12 @@ ANSWER = {"paper": figures(), "more": more()}
 @pytest.mark.parametrize(("name", "begins"), [("html", b"<!doctype html>"), ("docx", b"PK"), ("xlsx", b"PK")])
 def test_documents_are_written_as_the_page_hands_them_out(name: str, begins: bytes) -> None:
     assert FORMATS[name](ANSWER).startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "html"])
+def test_the_command_and_the_page_write_the_same(name: str) -> None:
+    assert FORMATS.keys() == formats.FORMATS.keys()
+    assert FORMATS[name](ANSWER) == formats.paper_file(draft(ANSWER, COUNCIL_NAME), name)
 
 
 def test_a_council_is_named_as_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -183,10 +183,15 @@ def test_order_and_repetition_change_nothing(request: PlainRequest, random: Any)
     facts = facts_of(request)
     shuffled = facts * 2
     random.shuffle(shuffled)
-    history, other = History(), History()
+    history, other, total = History(), History(), Counter[Count]()
     history.add(facts)
     for fact in shuffled:
+        before = counted(other)
         other.add([fact])
+        add_counts(total, before, counted(other))
+    assert {place: n for place, n in total.items() if n} == {
+        place: n for place, n in counts_of([request]).items() if n
+    }
     assert counted(history) == counted(other)
     assert counted(history_of(json.loads(json.dumps(other.as_lists())))) == counted(history)
 

@@ -1,0 +1,93 @@
+"""Events that arrive late, twice or in another order, one by one or many at once, change no figure."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.service.figures_room import DESK, FiguresRoom, local
+
+ORDERS = 4
+REQUESTS = 6
+DAYS = ("2023-09-04", "2023-09-08", "2023-09-13", "2023-09-15", "2023-09-22")
+
+
+@pytest.fixture
+def rooms(tmp_path: Path) -> Iterator[list[FiguresRoom]]:
+    made = [
+        FiguresRoom(f"sqlite:///{tmp_path}/{number}.sqlite3", tmp_path / "keys") for number in range(ORDERS)
+    ]
+    yield made
+    for room in made:
+        room.close()
+
+
+def life(room: FiguresRoom, number: int) -> Iterator[dict[str, Any]]:
+    """A request that is answered, closed, rated and rated anew, opened again and handed over."""
+    request, facts = f"r{number}", {"reference": f"MZ-{number}", "kind": "action", "priority": "normal"}
+    place = {"service_id": "roads", "category_id": "potholes", "ward_id": "cowal"}
+    who = {"member_id": "ann" if number % 2 else "bob", "channel": "online"}
+
+    def happens(name: str, at: str, state: str, **data: Any) -> dict[str, Any]:
+        return room.published("requests", name, request, {"state": state, **data}, local(at))
+
+    def rated(at: str, version: int, **said: Any) -> dict[str, Any]:
+        closing = {"request_id": request, "closing": 3, "member_id": who["member_id"], "service_id": "roads"}
+        data = closing | {"version": version, "commented": False, "quotable": False} | said
+        return room.published("feedback", "survey_answered", f"survey:{request}:3", data, local(at))
+
+    def stands(at: str, state: str, **data: Any) -> dict[str, Any]:
+        clock = {"request_id": request, "clock": "full_response", "number": 1, "state": state, **STARTED}
+        return room.published("sla", "clock_changed", f"clocks:{request}", clock | data, local(at))
+
+    yield happens("request_raised", "2023-09-04", "with_service", **facts, **place, **who)
+    yield stands("2023-09-04", "running", due_on="2023-09-05")
+    yield happens("response_given", f"2023-09-{5 + number:02}", "responded", outcome="fulfilled")
+    stopped = local(f"2023-09-{5 + number:02}").isoformat()
+    yield stands(
+        f"2023-09-{5 + number:02}", "missed", due_on="2023-09-05", stopped_at=stopped, taken=number + 1
+    )
+    yield happens("request_closed", "2023-09-12", "closed")
+    yield rated("2023-09-13", 1, speed="unhappy")
+    yield rated("2023-09-15", 2, speed="happy", quality="good")
+    yield happens("request_reopened", "2023-09-18", "further_information")
+    there = {"from_service_id": "roads", "service_id": "education", "category_id": "schools"}
+    yield happens("request_transferred", "2023-09-19", "further_information", **there)
+
+
+STARTED = {
+    "started_at": local("2023-09-04").isoformat(),
+    "day_0": "2023-09-04",
+    "original_due_on": "2023-09-05",
+    "calendar_version": 1,
+    "because": "request",
+    "request_sequence": 1,
+}
+
+
+def figures(room: FiguresRoom) -> list[Any]:
+    """The papers of some days, from the beginning and of a period, and figures by service."""
+    papers = [room.paper(day) for day in DAYS] + [room.paper("2023-09-22", since="2023-09-12")]
+    groups = room.done("figures", DESK, group_by="service", by="day")
+    return [*papers, groups["groups"], groups["series"], groups["total"]]
+
+
+def test_the_order_in_which_events_arrive_changes_no_figure(rooms: list[FiguresRoom]) -> None:
+    first, *others = rooms
+    events = [event for number in range(REQUESTS) for event in life(first, number)]
+    for event in events:
+        first.hear(event)
+    wanted = figures(first)
+    assert wanted[-4]["feedback"]["speed"] == {"answered": REQUESTS, "moderately_or_better": REQUESTS}
+    for seed, room in enumerate(others):
+        rng = random.Random(seed)
+        arriving = events * 2
+        rng.shuffle(arriving)
+        while arriving:
+            batch = [arriving.pop() for _ in range(min(len(arriving), rng.randint(1, 9)))]
+            room.hear(*batch)
+            if rng.random() < 0.2:
+                room.add_up()
+        assert figures(room) == wanted
