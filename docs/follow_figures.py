@@ -32,6 +32,7 @@ def follow(address: str) -> None:
     """
     queue = Queue(f"figures-{uuid()}", FIGURES, routing_key="metrics_updated", exclusive=True, durable=False)
     with Connection(address, heartbeat=30) as connection, Consumer(connection, [queue], on_message=_received):
+        print("Following the figures; Ctrl-C ends it.", file=sys.stderr, flush=True)
         while True:
             try:
                 connection.drain_events(timeout=10)

@@ -9,6 +9,11 @@ COLUMNS = ("ris", "other", "total")
 TWO = COLUMNS[:2]
 
 
+def opened(figure: str) -> tuple[dict[str, str], ...]:
+    """Which requests a figure's cells open, column by column."""
+    return tuple({"figure": figure} | ({"column": key} if key in TWO else {}) for key in COLUMNS)
+
+
 @dataclass(frozen=True)
 class Issue:
     """Who issued a paper and when. `number` counts the issued papers from 1."""

@@ -105,12 +105,6 @@ def opens_requests_of_all() -> bool:
     return all(signed_in_person().holds(*call.roles) for call in calls)
 
 
-def open_figure(opens: Opens, **period: Any) -> str:
-    """The address of the requests behind a figure of a paper."""
-    address: dict[str, Any] = {**period, **opens}
-    return url_for("figures.behind", **address)
-
-
 def _answers(form: FiguresForm, body: dict[str, Any], stored: Stored) -> list[Outcome] | None:
     """The total by month and each group; None when the form is not in order, and then says why."""
     if form.errors:

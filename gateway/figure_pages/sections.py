@@ -58,9 +58,11 @@ def volumes(total: Figures, series: Sequence[Figures]) -> Section:
 def heap(total: Figures) -> Section:
     """What is in action, by state and by age."""
     heaps = [(name, total[figure]) for figure, name, level in STATES if level == 1]
-    ages = [(name, total["ages"].get(age, 0)) for age, name in AGES]
     states = tuple(_opening(name, total[figure], figure, level) for figure, name, level in STATES)
-    of_ages = tuple(Row(name, (count(number),)) for name, number in ages)
+    tables = [Table("In action, by where it stands", ("Where it stands", "Requests"), states)]
+    if sum(total["ages"].values()) == total["in_action"]:  # of a ward, member or category no ages are kept
+        ages = tuple(_opening(name, total["ages"][age], age, 1) for age, name in AGES)
+        tables.append(Table("In action, by how long ago it was made", ("Made", "Requests"), ages))
     late = counted(total["over_by_a_week"], "request")
     said = f"{sentence_case(counted(total['in_action'], 'request'))} in action; {late} a week or more late."
     listed = joined([f"{name.lower()} {number:,}" for name, number in heaps])
@@ -69,10 +71,7 @@ def heap(total: Figures) -> Section:
         "What is in action",
         (said,),
         Chart(bars(heaps, "Requests"), f"Bar chart of what is in action: {listed}."),
-        (
-            Table("In action, by where it stands", ("Where it stands", "Requests"), states),
-            Table("In action, by how long ago it was made", ("Made", "Requests"), of_ages),
-        ),
+        tuple(tables),
     )
 
 
@@ -111,7 +110,8 @@ def on_time(total: Figures) -> Section:
         ):
             part = share(found[met], found[of])
             line = f"{sentence_case(name)}, {words}"
-            rows.append(Row(line, (count(found[of]), count(found[met]), part)))
+            opens = ({"figure": clock if of == "count" else f"{clock}_{of}"}, {"figure": f"{clock}_{met}"})
+            rows.append(Row(line, (count(found[of]), count(found[met]), part), opens=opens))
             if part:
                 drawn.append((line, found[met], found[of], f"{part} of {found[of]:,}"))
     said = "; ".join(f"{line.lower()}: {label}" for line, _, _, label in drawn)

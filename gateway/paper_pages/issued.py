@@ -9,9 +9,9 @@ from gateway.asking import ask
 from gateway.documents.composing import compose
 from gateway.documents.formats import FORMATS
 from gateway.documents.paper import Paper
-from gateway.figure_pages.pages import open_figure, opens_requests_of_all
+from gateway.figure_pages.pages import opens_requests_of_all
 from gateway.paper_pages.files import check_format, download
-from gateway.paper_pages.period import figures_address
+from gateway.paper_pages.period import open_figure
 from gateway.paper_pages.reading import issued
 from gateway.parts import parts
 from services.contracts import reporting_calls
@@ -36,11 +36,10 @@ def index() -> AnyResponse | str:
 def show(paper_id: str) -> str:
     """One paper."""
     paper = _paper(paper_id)
-    period = figures_address(paper)
     return render_template(
         "paper/issued.html",
         document=compose(paper),
-        opener=(lambda opens: open_figure(opens, **period)) if opens_requests_of_all() else None,
+        opener=(lambda opens: open_figure(opens, paper)) if opens_requests_of_all() else None,
         files=[
             (made.name, url_for("issued_papers.file", paper_id=paper_id, name=name))
             for name, made in FORMATS.items()

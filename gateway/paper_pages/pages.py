@@ -9,9 +9,9 @@ from gateway.documents.composing import compose
 from gateway.documents.formats import FORMATS
 from gateway.error_handling import shown_on_form
 from gateway.figure_pages.freshness import Stored, freshness, stored_by_now
-from gateway.figure_pages.pages import differences, open_figure, opens_requests_of_all
+from gateway.figure_pages.pages import differences, opens_requests_of_all
 from gateway.paper_pages.files import check_format, download
-from gateway.paper_pages.period import PeriodForm, asked_period, body_of, figures_address, in_the_address
+from gateway.paper_pages.period import PeriodForm, asked_period, body_of, in_the_address, open_figure
 from gateway.paper_pages.reading import draft
 from gateway.parts import parts
 from gateway.service_clients.outcome import CallProblem, Outcome
@@ -37,9 +37,7 @@ def show() -> Response | str:
         fresh=freshness(stored, found.result["more"], found.behind),
         issue_url=url_for("issuing.show", **period) if may_issue else None,
         differences=differences(),
-        opener=(lambda opens: open_figure(opens, **figures_address(paper)))
-        if opens_requests_of_all()
-        else None,
+        opener=(lambda opens: open_figure(opens, paper)) if opens_requests_of_all() else None,
         files=[(made.name, url_for("papers.file", name=name, **period)) for name, made in FORMATS.items()],
     )
 

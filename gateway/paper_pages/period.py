@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_wtf import FlaskForm
 
+from gateway.documents.content import Opens
 from gateway.documents.paper import Paper
+from gateway.figure_pages.sections import month_days
 from gateway.forms.fields import BOXES, DateField
 from gateway.parts import parts
 from services.chassis.clock import council_date
@@ -43,7 +45,14 @@ def in_the_address(body: dict[str, Any]) -> dict[str, Any]:
     return {f"{name}-{box}": str(getattr(day, box)) for name, day in days.items() for box in BOXES}
 
 
-def figures_address(paper: Paper) -> dict[str, Any]:
-    """A paper's period as the pages of figures name it."""
+def open_figure(opens: Opens, paper: Paper) -> str:
+    """The address of the requests behind a figure of a paper, or of one of its months."""
     days = {"last": paper.as_at} | ({} if paper.is_of_everything else {"first": paper.since})
-    return {f"{name}-{box}": getattr(day, box) for name, day in days.items() for box in BOXES}
+    if "month" in opens:
+        first, last = month_days(opens["month"])
+        days = {"first": max(first, paper.since), "last": min(last, paper.as_at)}
+    address: dict[str, Any] = {
+        f"{name}-{box}": getattr(day, box) for name, day in days.items() for box in BOXES
+    }
+    address |= {name: value for name, value in opens.items() if name != "month"}
+    return url_for("figures.behind", **address)

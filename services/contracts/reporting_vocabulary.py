@@ -9,7 +9,6 @@ COLUMNS = ("ris", "other", "total")
 DIMENSIONS = ("category", "ward", "channel", "priority", "member")
 GROUPINGS = ("column", "service", *DIMENSIONS)
 
-AGES = ("age_0_6", "age_7_27", "age_28_83", "age_84")  # calendar days since a request in action was made
 FLOWS = ("made", "online", "logged_by_officer", "responses", "closures")
 ANSWERS = ("initial_response", "full_response")
 FEEDBACK = ("speed", "quality")
@@ -24,8 +23,30 @@ MADE_UP_OF = {
     "actioned": (RESPONDED, CLOSED, WITHDRAWN),
 }
 
+# Calendar days since a request was made, from the first to before the second; None: without an end.
+DAYS_OF_AGES: dict[str, tuple[int, int | None]] = {
+    "age_0_6": (0, 7),
+    "age_7_27": (7, 28),
+    "age_28_83": (28, 84),
+    "age_84": (84, None),
+}
+AGES = tuple(DAYS_OF_AGES)
+
+# Of the answers, those that kept a date: {figure: (answer, what holds of it)}.
+MET_ORIGINAL, AGREED, MET_AGREED = "met_original", "agreed", "met_agreed"
+ON_TIME = {
+    f"{answer}_{kept}": (answer, kept) for answer in ANSWERS for kept in (MET_ORIGINAL, AGREED, MET_AGREED)
+}
+
+# Of the answers to a question of the survey, the good ones: {figure: (question, the least of them)}.
+GOOD = {
+    "moderately_or_better": ("speed", "moderately_happy"),
+    "satisfactory_or_better": ("quality", "satisfactory"),
+    "good_or_better": ("quality", "good"),
+}
+
 # What a figure can be asked for its requests: heaps as at the last day, flows and answers in the period.
-OPENED = (*MADE_UP_OF, *FLOWS, *ANSWERS, *FEEDBACK)
+OPENED = (*MADE_UP_OF, *AGES, *FLOWS, *ANSWERS, *ON_TIME, *FEEDBACK, *GOOD)
 
 BANDS = ("0-29", "30-69", "70+")
 FEWEST_ANSWERS = 10  # below column level a share of fewer is withheld

@@ -116,6 +116,7 @@ marks = sa.Table(
     sa.Column("starts", sa.Integer, nullable=False),
     sa.Column("ends", sa.Integer, nullable=False),
     sa.Column("value", sa.Integer),
+    sa.Column("kept", sa.Integer, nullable=False, server_default="0"),
     sa.Index(None, "figure", "counted_on"),
 )
 

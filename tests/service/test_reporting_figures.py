@@ -13,7 +13,10 @@ from tests.service.figures_room import (
     OTHER_MEMBER,
     OTHER_OFFICER,
     FiguresRoom,
+    local,
 )
+
+KEPT = "full_response_met_original"
 
 
 @pytest.fixture
@@ -126,6 +129,41 @@ def test_every_figure_opens_the_requests_behind_it(room: FiguresRoom) -> None:
     assert (answered["counted_on"], answered["taken"], answered["ward"]) == ("2023-09-05", 20, "Cowal")
     earlier = room.done("requests_behind", DESK, figure="with_service", service_id="roads", last="2023-09-10")
     assert [one["request_id"] for one in earlier["requests"]] == ["r2", "r3"]
+
+
+def test_what_kept_its_date_is_good_or_is_old_opens_its_requests(room: FiguresRoom) -> None:
+    said = {"request_id": "r1", "closing": 3, "member_id": "ann", "service_id": "roads", "version": 1}
+    data = said | {"commented": False, "quotable": False, "speed": "moderately_happy", "quality": "poor"}
+    room.hear(room.published("feedback", "survey_answered", "survey:r1:3", data, local("2023-09-14")))
+    for figure, expected in (
+        ("full_response_met_original", ["r1"]),
+        ("full_response_agreed", []),
+        ("initial_response_met_original", []),
+        ("moderately_or_better", ["r1"]),
+        ("satisfactory_or_better", []),
+        ("age_7_27", ["r2", "r3"]),
+        ("age_0_6", []),
+    ):
+        found = room.done("requests_behind", DESK, figure=figure)
+        assert [one["request_id"] for one in found["requests"]] == expected, figure
+        assert found["total"] == len(expected)
+    younger = room.done("requests_behind", DESK, figure="age_0_6", last="2023-09-10")
+    assert [one["request_id"] for one in younger["requests"]] == ["r2"]
+    assert [one["taken"] for one in room.done("requests_behind", DESK, figure=KEPT)["requests"]] == [20]
+    for below in ({"service_id": "roads"}, {"member_id": "ann"}):
+        refused = room.refused("requests_behind", DESK, figure="good_or_better", **below)
+        assert "Open all answers instead" in refused["fields"]["figure"][0]
+
+
+def test_every_counted_figure_of_the_total_opens_as_many_requests(room: FiguresRoom) -> None:
+    total = room.done("figures", DESK, first="2023-08-20")["total"]
+    counted = {name: n for name, n in total.items() if isinstance(n, int)} | total["channels"] | total["ages"]
+    counted |= {answer: total[answer]["count"] for answer in ("initial_response", "full_response")}
+    for answer, kept in total["on_time"].items():
+        counted |= {f"{answer}_{name}": n for name, n in kept.items() if name != "count"}
+    for figure, n in counted.items():
+        found = room.done("requests_behind", DESK, figure=figure, first="2023-08-20")
+        assert found["total"] == n, figure
 
 
 def test_the_requests_behind_a_figure_come_in_pages(room: FiguresRoom) -> None:

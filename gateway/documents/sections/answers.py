@@ -6,7 +6,7 @@ from typing import Any
 from gateway.charts.specs import grouped_bars
 from gateway.documents.content import Chart, Row, Section, Table
 from gateway.documents.exact_numbers import Number, count, days, mean_of
-from gateway.documents.paper import COLUMNS, TWO, Paper
+from gateway.documents.paper import COLUMNS, TWO, Paper, opened
 from gateway.documents.wording import day, plural
 from gateway.wording import sentence_case
 
@@ -53,7 +53,9 @@ def _table(paper: Paper, clock: str, name: str) -> Table:
         f"Working days to the {name}, {day(paper.since)} to {day(paper.as_at)}",
         (f"To the {name}", *paper.heads),
         (
-            Row("Requests answered", tuple(count(column["count"]) for column in columns)),
+            Row(
+                "Requests answered", tuple(count(column["count"]) for column in columns), opens=opened(clock)
+            ),
             *(
                 Row(name, numbers)
                 for name, numbers in zip(MEASURES, zip(*map(_measures, columns), strict=True), strict=True)

@@ -1,11 +1,11 @@
 """The same figures month by month and service by service, and how many answers were on time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gateway.charts.specs import Line, lines
 from gateway.documents.content import Chart, Row, Section, Table
 from gateway.documents.exact_numbers import count, share
-from gateway.documents.paper import COLUMNS, Paper
+from gateway.documents.paper import COLUMNS, Paper, opened
 from gateway.documents.sections.answers import CLOCKS
 from gateway.documents.wording import counted, day, month
 
@@ -38,7 +38,12 @@ def months(paper: Paper) -> Section:
     busiest = max(found, key=lambda one: int(one["made"]))
     sentence = f"Most requests were made in {month(busiest['month'], full=True)}: {busiest['made']:,}."
     rows = tuple(
-        Row(month(one["month"], full=True), tuple(count(one[key]) for key, _ in FLOWS)) for one in found
+        Row(
+            month(one["month"], full=True),
+            tuple(count(one[key]) for key, _ in FLOWS),
+            opens=tuple({"figure": key, "month": one["month"]} for key, _ in FLOWS),
+        )
+        for one in found
     )
     heads = ("Month", *(name for _, name in FLOWS[:3]), "In action at its end")
     return Section(
@@ -100,13 +105,17 @@ def _on_time_in_words(total: Mapping[str, int], name: str) -> str:
 def _on_time_table(paper: Paper, clock: str, name: str) -> Table:
     columns = [paper.more["on_time"][key][clock] for key in COLUMNS]
     rows = [
-        Row("Answered", tuple(count(column["count"]) for column in columns)),
-        Row("Met the date first set", tuple(count(column["met_original"]) for column in columns)),
+        _kept("Answered", columns, "count", clock),
+        _kept("Met the date first set", columns, "met_original", f"{clock}_met_original"),
         Row("Share of those answered", tuple(share(c["met_original"], c["count"]) for c in columns)),
     ]
     if columns[2]["agreed"]:
         rows += [
-            Row("A date was agreed", tuple(count(column["agreed"]) for column in columns)),
-            Row("Met the agreed date", tuple(count(column["met_agreed"]) for column in columns)),
+            _kept("A date was agreed", columns, "agreed", f"{clock}_agreed"),
+            _kept("Met the agreed date", columns, "met_agreed", f"{clock}_met_agreed"),
         ]
     return Table(f"The {name} on time", (f"The {name}", *paper.heads), tuple(rows))
+
+
+def _kept(name: str, columns: Sequence[Mapping[str, int]], kept: str, figure: str) -> Row:
+    return Row(name, tuple(count(column[kept]) for column in columns), opens=opened(figure))

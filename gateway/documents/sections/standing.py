@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gateway.charts.specs import Bar, Segment, bars, stacked_bars
 from gateway.documents.content import Chart, Row, Section, Table
 from gateway.documents.exact_numbers import count, share
-from gateway.documents.paper import COLUMNS, TWO, Paper
+from gateway.documents.paper import COLUMNS, TWO, Paper, opened
 from gateway.documents.wording import counted, day, joined, of_these, plural
 from gateway.wording import sentence_case
 
@@ -83,7 +83,7 @@ def _table(paper: Paper, caption: str, rows: Sequence[tuple[str, str, int]]) -> 
                 name,
                 tuple(count(paper.column(key)[figure]) for key in COLUMNS),
                 level,
-                tuple({"figure": figure} | ({"column": key} if key in TWO else {}) for key in COLUMNS),
+                opened(figure),
             )
             for figure, name, level in rows
         ),

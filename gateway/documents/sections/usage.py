@@ -67,6 +67,7 @@ def _channels(paper: Paper) -> Table:
     channels = paper.figures["channels"]
     whole = sum(channels[channel] for channel, _ in CHANNELS)
     rows = tuple(
-        Row(name, (count(channels[channel]), share(channels[channel], whole))) for channel, name in CHANNELS
+        Row(name, (count(channels[channel]), share(channels[channel], whole)), opens=({"figure": channel},))
+        for channel, name in CHANNELS
     )
     return Table("How requests came in", ("Channel", "Requests", "Share"), rows)

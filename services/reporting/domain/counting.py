@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from services.contracts.reporting_vocabulary import DAYS_OF_AGES
 from services.contracts.vocabulary import IN_ACTION
 from services.reporting.domain.history import History
 from services.reporting.domain.items import is_of_services_only, item
@@ -11,12 +12,10 @@ from services.reporting.domain.local_days import FOREVER
 from services.reporting.domain.marks import Mark, marks_of
 from services.reporting.domain.standing import Made, Place, Spell, made_of, spells_of
 
-AGES = (("age_0_6", 0, 7), ("age_7_27", 7, 28), ("age_28_83", 28, 84), ("age_84", 84, FOREVER))
-
 Scope = tuple[str, str, str]  # dimension, key, service; of a service alone: "", ""
 
 _OVER = item("over_by_a_week")
-_AGES = tuple((item(name), since, until) for name, since, until in AGES)
+_AGES = tuple((item(name), since, until or FOREVER) for name, (since, until) in DAYS_OF_AGES.items())
 
 
 # Scope, day, day on which it had been counted first (earlier when the day moved it from elsewhere), item.

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from services.contracts.reporting_vocabulary import AGREED, MET_AGREED, MET_ORIGINAL
 from services.reporting.domain.history import Answered, ClockFact, History
 from services.reporting.domain.items import WORDS, item
 from services.reporting.domain.local_days import FOREVER
 from services.reporting.domain.standing import Made, clocks_of, holding
 
 STOPPED = ("met", "missed")
+
+KEPT = {MET_ORIGINAL: 1, AGREED: 2, MET_AGREED: 4}
 
 FLOWS = {"response_given": "responses", "request_closed": "closures"}
 
@@ -17,6 +20,7 @@ class Mark(NamedTuple):
     """Counted on a day, as is known from the day `starts` to before the day `ends`.
 
     `value`: working days taken, or the place of an answer in its list. `items`: what it adds one to.
+    `kept`: of an answer, the sum of what holds of its dates (KEPT).
     """
 
     figure: str
@@ -25,6 +29,7 @@ class Mark(NamedTuple):
     ends: int
     value: int | None
     items: tuple[int, ...]
+    kept: int = 0
 
 
 def marks_of(history: History, made: Made) -> list[Mark]:
@@ -62,14 +67,15 @@ def _answer(fact: ClockFact, starts: int, ends: int) -> Mark | None:
     if fact.state not in STOPPED or fact.stopped_on is None or fact.taken is None or starts >= ends:
         return None
     clock = fact.clock
-    items = [item(clock, fact.taken)]
-    if fact.met_original:
-        items.append(item(f"{clock}_met_original"))
-    if fact.met_agreed is not None:
-        items.append(item(f"{clock}_agreed"))
-    if fact.met_agreed:
-        items.append(item(f"{clock}_met_agreed"))
-    return Mark(clock, max(fact.stopped_on, starts), starts, ends, fact.taken, tuple(items))
+    holds = {
+        MET_ORIGINAL: fact.met_original,
+        AGREED: fact.met_agreed is not None,
+        MET_AGREED: fact.met_agreed,
+    }
+    kept = [name for name, is_so in holds.items() if is_so]
+    items = (item(clock, fact.taken), *(item(f"{clock}_{name}") for name in kept))
+    sum_of = sum(KEPT[name] for name in kept)
+    return Mark(clock, max(fact.stopped_on, starts), starts, ends, fact.taken, items, sum_of)
 
 
 def _feedback(history: History, made: Made) -> Iterator[Mark]:

@@ -1,6 +1,6 @@
 """Requests as they are counted, for who asks which are behind a figure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.chassis.storing import insert_plain, upsert
-from services.contracts.reporting_vocabulary import ANSWERS, MADE_UP_OF
-from services.contracts.vocabulary import CHANNELS
+from services.contracts.reporting_vocabulary import AGES, ANSWERS, DAYS_OF_AGES, GOOD, MADE_UP_OF, ON_TIME
+from services.contracts.vocabulary import CHANNELS, IN_ACTION
 from services.reporting.domain.counting import Counted
+from services.reporting.domain.items import WORDS
+from services.reporting.domain.marks import KEPT
 from services.reporting.repository.histories import chunks
 from services.reporting.tables import marks, requests, spells
 
@@ -49,6 +51,7 @@ def replace(session: Session, changed: Mapping[str, Counted], new: Iterable[str]
                 "starts": mark.starts,
                 "ends": mark.ends,
                 "value": mark.value,
+                "kept": mark.kept,
             }
             for request_id, found in changed.items()
             for number, mark in enumerate(found.marks)
@@ -82,7 +85,7 @@ class Wanted:
 def page(session: Session, wanted: Wanted, after: tuple[int, int, str] | None, limit: int) -> Sequence[Any]:
     """The next of them behind a place, newest first; `number` tells those of one request apart."""
     number = marks.c.number if _is_of_marks(wanted) else sa.literal(0)
-    taken = marks.c.value if wanted.figure in ANSWERS else sa.null()
+    taken = marks.c.value if wanted.figure in (*ANSWERS, *ON_TIME) else sa.null()
     counted_on = marks.c.counted_on if _is_of_marks(wanted) else sa.null()
     query = _found(
         sa.select(
@@ -111,10 +114,11 @@ def how_many(session: Session, wanted: Wanted) -> int:
 
 
 def _is_of_marks(wanted: Wanted) -> bool:
-    return wanted.figure not in MADE_UP_OF and wanted.figure not in _MADE
+    return wanted.figure not in _OF_REQUESTS
 
 
 _MADE = frozenset({"made", *CHANNELS})
+_OF_REQUESTS = frozenset({*MADE_UP_OF, *AGES, *_MADE})
 
 
 def _found(query: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
@@ -126,18 +130,38 @@ def _found(query: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
         query = query.where(spells.c.over_from <= wanted.last)
     if wanted.figure in MADE_UP_OF:
         query = query.where(spells.c.state.in_(MADE_UP_OF[wanted.figure]))
+    elif wanted.figure in DAYS_OF_AGES:
+        query = query.where(spells.c.state.in_(IN_ACTION), *_made_so_long_ago(wanted))
     elif wanted.figure in _MADE:
         query = query.where(requests.c.made_on.between(wanted.first, wanted.last))
         if wanted.figure in CHANNELS:
             query = query.where(requests.c.channel == wanted.figure)
     else:
         query = query.join(marks, marks.c.request_id == requests.c.request_id).where(
-            marks.c.figure == wanted.figure,
+            *_marked(wanted.figure),
             marks.c.counted_on.between(wanted.first, wanted.last),
             marks.c.starts <= wanted.last,
             marks.c.ends > wanted.last,
         )
     return _of_part(query, wanted)
+
+
+def _made_so_long_ago(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+    since, until = DAYS_OF_AGES[wanted.figure]
+    yield requests.c.made_on <= wanted.last - since
+    if until is not None:
+        yield requests.c.made_on > wanted.last - until
+
+
+def _marked(figure: str) -> Iterator[sa.ColumnElement[bool]]:
+    """As what: an answer, one that kept a date, an answer to a survey, a good one."""
+    if figure in ON_TIME:
+        figure, kept = ON_TIME[figure]
+        yield marks.c.kept.op("&")(KEPT[kept]) != 0
+    elif figure in GOOD:
+        figure, least = GOOD[figure]
+        yield marks.c.value <= WORDS[figure].index(least)
+    yield marks.c.figure == figure
 
 
 def _of_part(query: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:

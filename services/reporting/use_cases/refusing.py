@@ -35,6 +35,13 @@ def ends_before_it_begins(first: date, last: date, field: str) -> Refused:
     )
 
 
+def would_tell_who() -> Refused:
+    """How good few answers were would tell what each member said."""
+    return invalid(
+        "Good answers are listed for the whole council or a column of it. Open all answers instead.", "figure"
+    )
+
+
 def not_yours() -> Refused:
     """Figures that the actor may not see."""
     message = "You may see your own figures, or those of your services. Choose among those."
