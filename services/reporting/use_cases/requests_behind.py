@@ -19,13 +19,9 @@ def requests_behind(session: Session, incoming: Incoming) -> dict[str, Any]:
     """A page of them, as they stood on the last day."""
     body = incoming.body
     period = asked(session, incoming, "first", "last")
-<<<<<<< HEAD
     part = part_asked_for(session, incoming, period.last, OPEN_ALL)
-=======
-    part = part_asked_for(session, incoming, period.last)
     if body["figure"] in GOOD and part.is_below_column_level:
         raise refusing.would_tell_who()
->>>>>>> 160d314 (Open the requests behind answers, dates kept, ages, good feedback, channels and months)
     wanted = Wanted(
         body["figure"], period.first, period.last.toordinal(), part.services, part.dimension, part.key
     )
