@@ -58,15 +58,16 @@ def test_a_calendar_change_with_many_running_clocks(room: ClockRoom) -> None:
     as_autovacuum_does(room)
     version = room.done("calendar", ADMINISTRATOR, first="2023-09-01", last="2023-09-30")["version"]
     change = {"date": "2023-09-08", "kind": "closed", "reason": "A storm"}
-    started = time.monotonic()
+    started, busy = time.monotonic(), time.process_time()
     changed = room.done("change_calendar", ADMINISTRATOR, version=version, days=[change])
     assert changed["waiting"] == len(ids)
     saved = time.monotonic() - started
     answers, steps = drained(room, ids[0])
-    taken = time.monotonic() - started
+    taken, worked = time.monotonic() - started, time.process_time() - busy
     print(
         f"\n{dialect(room)}: {CLOCKS:,} running clocks: saved in {saved:.2f} s, all worked out in {taken:.1f}"
-        f" s (aim {AIM_SECONDS} s); {len(steps)} steps of {milliseconds(steps)};"
+        f" s, of which this process worked {worked:.1f} s (aim {AIM_SECONDS} s);"
+        f" {len(steps)} steps of {milliseconds(steps)};"
         f" a call after each, of {milliseconds(answers)}",
         flush=True,
     )
@@ -86,7 +87,12 @@ def test_the_tick_costs_the_same_however_many_clocks_are_not_due(room: ClockRoom
             f"\n{dialect(room)}: tick at {size:,} clocks: {len(sent)} statements, {told[size][1]:.2f} ms",
             flush=True,
         )
-    assert told[FEW][0] == told[MANY][0]
+    few, many = told[FEW], told[MANY]
+    print(
+        f"{dialect(room)}: {MANY // FEW:,} times the clocks, {many[1] / few[1]:.2f} times the time",
+        flush=True,
+    )
+    assert few[0] == many[0]
 
 
 def raised() -> dict[str, Any]:

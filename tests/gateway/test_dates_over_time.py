@@ -137,3 +137,10 @@ def test_a_holiday_that_is_added_moves_what_runs_and_says_so(council: Council) -
         assert "Version 2, in force since today, by Ada" in told
     for path in ("/home", "/requests"):
         assert seen(council.get("ann", path)).count(" New ") >= 3
+
+
+def test_the_calendar_page_warns_when_fewer_than_twelve_months_are_left(council: Council) -> None:
+    warning = "The calendar ends in less than 12 months."
+    assert warning not in seen(council.get("ada", CALENDAR))
+    council.now_is(datetime(2030, 1, 7, 10, tzinfo=COUNCIL_ZONE))
+    assert warning in seen(council.get("ada", CALENDAR))

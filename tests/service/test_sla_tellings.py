@@ -63,6 +63,19 @@ def test_a_process_that_dies_before_its_commit_has_told_nothing_and_the_next_tel
     assert told(clock_room) == [("due_soon", "clocks:r1")]
 
 
+def test_with_the_clock_set_forward_and_back_and_forward_each_due_date_is_told_once(
+    clock_room: ClockRoom,
+) -> None:
+    clock_room.raised()
+    for day in ("2023-09-19", "2023-09-05", "2023-09-12", "2023-09-04", "2023-09-20"):
+        clock_room.now_is(day)
+    assert told(clock_room) == [
+        ("due_soon", "clocks:r1"),
+        ("breached", "clocks:r1"),
+        ("over_by_a_week", "clocks:r1"),
+    ]
+
+
 def test_more_than_fits_into_one_step_is_done_in_several(clock_room: ClockRoom) -> None:
     for number in range(AT_ONCE + 1):
         clock_room.raised(f"r{number}")

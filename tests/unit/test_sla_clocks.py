@@ -7,7 +7,7 @@ import pytest
 
 from services.sla.domain.clocks import clocks_of
 from services.sla.domain.dating import Clock
-from services.sla.domain.explaining import changes_of, days_of
+from services.sla.domain.explaining import NOT_ENDED, changes_of, days_of
 from services.sla.domain.vocabulary import ClockState, Kind
 from services.sla.domain.working_days import Pause
 from tests.unit.sla_examples import Story, calendar, on, rules
@@ -184,6 +184,20 @@ def test_a_date_is_explained_day_by_day() -> None:
         ("17", "skipped", None, "weekend", None),
         ("18", "counted", 4, None, None),
         ("19", "counted", 5, None, None),
+    ]
+
+
+def test_a_pause_that_goes_on_is_explained_up_to_today_and_counts_no_day() -> None:
+    clock = Story("2023-09-07 10:00").asked("2023-09-08").clock("initial_response")
+    told = [(str(d.date)[8:], d.number, d.reason, d.pause) for d in days_of(clock, on("2023-09-12"))]
+    pause = Pause(on("2023-09-08"), NOT_ENDED)
+    assert told == [
+        ("07", 0, None, None),
+        ("08", 1, None, None),
+        ("09", None, "weekend", None),
+        ("10", None, "weekend", None),
+        ("11", None, "paused", pause),
+        ("12", None, "paused", pause),
     ]
 
 

@@ -61,6 +61,15 @@ def test_beyond_its_days_the_calendar_says_so_beside_the_list(command: Any) -> N
     assert result.stderr == "Holidays are known from 2014-01-01 to 2030-12-31 only.\n"
 
 
+def test_a_calendar_that_ends_within_twelve_months_warns_and_the_list_stays_a_list(
+    command: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(CALENDAR, "ends_soon", True)
+    result = command("calendar", "--from", "2023-12-01", "--to", "2023-12-31", "--json")
+    assert json.loads(result.stdout) == CHRISTMAS
+    assert result.stderr == "The calendar ends on 2030-12-31, in less than twelve months.\n"
+
+
 def test_a_span_that_ends_before_it_begins_is_refused(command: Any, sla: Sla) -> None:
     result = command("calendar", "--from", "2023-12-31", "--to", "2023-12-01")
     assert "earlier" in str(result.exception)
