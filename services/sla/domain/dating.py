@@ -89,6 +89,7 @@ class _Dating:
         self._received_on = standard.received_on(started) if standard else local_date(started)
         self._day_0 = day_0(calendar, self._received_on)
         self._pauses: list[Pause] = []
+        self._counted: dict[int, date] = {}
         self._paused_since: date | None = None
         self._agreed: Step | None = None
         self._set: Step | None = None if standard else outline.steps[0]
@@ -143,7 +144,11 @@ class _Dating:
 
     def _by_standard(self) -> date:
         assert self._standard is not None
-        return due_in(self._calendar, self._day_0, self._standard.working_days, self._pauses)
+        pauses = len(self._pauses)
+        if pauses not in self._counted:  # asked for the date in force and for the original one
+            length = self._standard.working_days
+            self._counted[pauses] = due_in(self._calendar, self._day_0, length, self._pauses)
+        return self._counted[pauses]
 
     def _set_date(self, step: Step) -> date:
         """The date that a step set, out of the pauses: for scheduled work the working day after it."""

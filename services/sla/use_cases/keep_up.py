@@ -13,7 +13,7 @@ from services.sla.use_cases.calendar_facts import published_calendar
 from services.sla.use_cases.work_out import origin, work_out
 from services.sla.use_cases.work_out_imports import work_out_import
 
-AT_ONCE = 100  # requests in one transaction: about a tenth of a second in which nobody else is answered
+AT_ONCE = 200  # requests in one transaction: less than a tenth of a second in which nobody else is answered
 
 
 def publish_first_calendar(session: Session, now: datetime) -> None:
