@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Dialect, Engine, make_url
 from sqlalchemy.orm import Session
 
+from services.chassis.columns_of_values import send_in_binary
+
 BUSY_TIMEOUT_SECONDS = 5
 STATEMENT_TIMEOUT_SECONDS = 15
 CONNECT_TIMEOUT_SECONDS = 5
@@ -147,7 +149,7 @@ def _postgresql_engine(url: URL) -> Engine:
         f"-c statement_timeout={STATEMENT_TIMEOUT_SECONDS}s -c lock_timeout={STATEMENT_TIMEOUT_SECONDS}s "
         "-c jit=off"
     )
-    return sa.create_engine(
+    engine = sa.create_engine(
         url,
         hide_parameters=True,
         pool_size=10,
@@ -156,3 +158,5 @@ def _postgresql_engine(url: URL) -> Engine:
         pool_pre_ping=True,
         connect_args={"connect_timeout": CONNECT_TIMEOUT_SECONDS, "options": options},
     )
+    send_in_binary(engine)
+    return engine

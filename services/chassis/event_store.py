@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from services.chassis.identifiers import new_id
 from services.chassis.incoming import Origin, Stale
-from services.chassis.storing import insert_new, upsert
+from services.chassis.storing import among, insert_new, upsert
 from services.chassis.tables import epochs, events, outbox, stream_heads
 from services.contracts.events import SPEC_VERSION, EventData, EventType, data_schema, source_uri
 
@@ -124,12 +124,14 @@ def append_to_many(session: Session, added: Mapping[str, Sequence[NewEvent]], or
 
 def _put_out(session: Session, ids: Sequence[str]) -> int:
     """Put the events with these ids into the outbox; how many there were."""
-    positions: list[int] = []
+    there = 0
     for start in range(0, len(ids), STREAMS_AT_ONCE):
-        query = sa.select(events.c.position).where(events.c.id.in_(ids[start : start + STREAMS_AT_ONCE]))
-        positions += session.scalars(query)
-    insert_new(session, outbox, [{"position": position} for position in positions])
-    return len(positions)
+        some = among(session, events.c.id, ids[start : start + STREAMS_AT_ONCE])
+        written = sa.insert(outbox).from_select(["position"], sa.select(events.c.position).where(some))
+        put_out = session.execute(written, execution_options={"preserve_rowcount": True})
+        assert isinstance(put_out, CursorResult)
+        there += put_out.rowcount
+    return there
 
 
 def _move_head(session: Session, stream: str, expected: int, reached: int) -> None:
@@ -195,7 +197,7 @@ def last_sequences(session: Session, streams: Iterable[str]) -> dict[str, int]:
     query = sa.select(stream_heads.c.stream, stream_heads.c.sequence)
     for start in range(0, len(names), STREAMS_AT_ONCE):
         some = names[start : start + STREAMS_AT_ONCE]
-        rows = session.execute(query.where(stream_heads.c.stream.in_(some)))
+        rows = session.execute(query.where(among(session, stream_heads.c.stream, some)))
         found.update({row.stream: row.sequence for row in rows})
     return found
 

@@ -7,9 +7,19 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from services.chassis.columns_of_values import ValuesOf
+
 Row = Mapping[str, Any]
 
 MANY = 20
+
+
+def among(session: Session, column: sa.Column[Any], values: Sequence[Any]) -> sa.ColumnElement[bool]:
+    """Whether the column has one of the values; PostgreSQL's driver takes hundreds of them as one array."""
+    if session.get_bind().dialect.name == "sqlite":
+        return column.in_(values)
+    array: Any = sa.bindparam(None, list(values), type_=ValuesOf(column.type), unique=True)
+    return column == sa.func.any(array)
 
 
 def insert_new(session: Session, table: sa.Table, rows: Sequence[Row]) -> None:
@@ -50,7 +60,7 @@ def add_up(session: Session, table: sa.Table, rows: Sequence[tuple[int, ...]]) -
         session.connection().exec_driver_sql(str(on_sqlite.compile(dialect=sqlite.dialect())), rows)
         return
     columns = dict(zip((column.name for column in table.columns), zip(*rows, strict=True), strict=True))
-    arrays = [sa.bindparam(name, type_=postgresql.ARRAY(table.c[name].type)) for name in columns]
+    arrays = [sa.bindparam(name, type_=ValuesOf(table.c[name].type)) for name in columns]
     one_each = sa.select(*map(sa.func.unnest, arrays))
     insert = postgresql.insert(table).from_select(list(columns), one_each)
     added = {amount.name: amount + insert.excluded[amount.name]}
@@ -96,7 +106,6 @@ def _insert(session: Session, table: sa.Table, rows: Sequence[Row]) -> tuple[Any
         return sqlite.insert(table), list(rows)
     # One statement with an array for each column: PostgreSQL takes rows one by one five times slower.
     columns = list(rows[0])
-    one_each = {name: postgresql.ARRAY(table.c[name].type, dimensions=1) for name in columns}
-    arrays = [sa.bindparam(name, type_=one_each[name]) for name in columns]
+    arrays = [sa.bindparam(name, type_=ValuesOf(table.c[name].type)) for name in columns]
     statement = postgresql.insert(table).from_select(columns, sa.select(*map(sa.func.unnest, arrays)))
     return statement, {name: [row[name] for row in rows] for name in columns}

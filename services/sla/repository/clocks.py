@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.chassis.storing import insert_new, upsert
+from services.chassis.storing import among, insert_new, upsert
 from services.sla.domain.tellings import Telling, Timed
 from services.sla.domain.vocabulary import ALIVE, Told
 from services.sla.repository.histories import chunks
@@ -45,9 +45,8 @@ def load(session: Session, request_ids: Iterable[str]) -> dict[Key, StoredClock]
     query = sa.select(c.request_id, c.clock, c.number, c.steps, c.facts, c.next_telling_at)
     found = {}
     for ids in chunks(request_ids):
-        for request_id, clock, number, steps, facts, at in session.execute(
-            query.where(c.request_id.in_(ids))
-        ):
+        rows = session.execute(query.where(among(session, c.request_id, ids)))
+        for request_id, clock, number, steps, facts, at in rows:
             found[request_id, clock, number] = StoredClock(steps, json.loads(facts), at)
     return found
 
@@ -75,7 +74,8 @@ def told(session: Session, request_ids: Iterable[str]) -> dict[Key, list[Timed]]
     """What was told about these requests' clocks."""
     found: dict[Key, list[Timed]] = {}
     for ids in chunks(request_ids):
-        for row in session.execute(sa.select(tellings).where(tellings.c.request_id.in_(ids))):
+        query = sa.select(tellings).where(among(session, tellings.c.request_id, ids))
+        for row in session.execute(query):
             timed = Timed(Telling(Told(row.told), row.due_on), row.time)
             found.setdefault((row.request_id, row.clock, row.number), []).append(timed)
     return found
@@ -142,7 +142,7 @@ def with_something_to_tell(session: Session, now: datetime, limit: int) -> list[
 def worked_out(session: Session, request_ids: Iterable[str]) -> None:
     """They need not be worked out any more."""
     for ids in chunks(request_ids):
-        session.execute(sa.delete(to_work_out).where(to_work_out.c.request_id.in_(ids)))
+        session.execute(sa.delete(to_work_out).where(among(session, to_work_out.c.request_id, ids)))
 
 
 def want_imports(session: Session, new: Iterable[ChunkToWorkOut]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.chassis.storing import insert_new, upsert
+from services.chassis.storing import among, insert_new, upsert
 from services.sla.domain.heard import Heard
 from services.sla.domain.outlines import HEARD_TYPES
 from services.sla.tables import histories
@@ -93,7 +93,8 @@ def load(session: Session, request_ids: Iterable[str]) -> dict[str, History]:
     columns = histories.c
     found = {}
     for ids in chunks(request_ids):
-        for row in session.execute(sa.select(histories).where(columns.request_id.in_(ids))):
+        query = sa.select(histories).where(among(session, columns.request_id, ids))
+        for row in session.execute(query):
             found[row.request_id] = _history(json.loads(row.history), row.imported or 0, row.quiet_until)
     return found
 
