@@ -24,7 +24,7 @@ from services.chassis.tables import inbox as inbox_table
 from services.chassis.tables import inbox_positions, parked_messages, rebuild_events, waiting_events
 from services.chassis.transient import is_transient
 
-PAGE = 100
+PAGE = 400
 PAGE_CHARACTERS = 200_000
 CLEARED_CHARACTERS = 2_000_000
 TURN_SECONDS = 0.5

@@ -39,10 +39,6 @@ class ImportingCopy(RunningServices):
         self._send(name, signal.SIGKILL)
         self._processes.pop(name).wait(timeout=10)
 
-    def process_id(self, name: str) -> int:
-        """The process of one service."""
-        return self._processes[name].pid
-
     def memberzone(self, *arguments: str) -> subprocess.Popen[str]:
         """`memberzone --var <folder>` with `arguments`, just started."""
         program = "from gateway.cli import main; main()"

@@ -89,6 +89,10 @@ class RunningServices:
         """Run one of the service's other commands to its end: `migrate`, `new-epoch`."""
         assert self._launch(name, command).wait(timeout=60) == 0, self.logs()
 
+    def process_id(self, name: str) -> int:
+        """The process of one service."""
+        return self._processes[name].pid
+
     def ended(self) -> dict[str, int]:
         """The exit codes of those that ended without having been stopped."""
         codes = {name: process.poll() for name, process in self._processes.items()}
