@@ -57,6 +57,7 @@ class Services:
     def __init__(self) -> None:
         self.issued: dict[str, Any] = {"comments": [], "actions": []}
         self.more, self.behind, self.progress_of = more(), False, dict(CAUGHT_UP)
+        self.differences: list[dict[str, Any]] = []
 
     def ask(self, asked: Ask, _seconds: float = 5) -> Outcome:
         """The answer to one call, whose body has to be in order."""
@@ -80,7 +81,7 @@ class Services:
         return {"paper": figures(), "more": self.more}
 
     def compare_figures(self, _: Any) -> dict[str, Any]:
-        return {"as_at": None, "counted_at": None, "holds": None, "differences": []}
+        return {"as_at": None, "counted_at": None, "holds": None, "differences": self.differences}
 
     def quotable_comments(self, _: Any) -> dict[str, Any]:
         other = COMMENT | {"request_id": "r2", "comment": "Too slow."}
@@ -225,3 +226,13 @@ def test_a_service_that_does_not_answer_leaves_it_open(desk: FlaskClient, servic
 
     services.progress = refuse  # type: ignore[method-assign]
     assert "we cannot tell whether everything is counted" in page(desk, f"/update-paper?{DAY}")
+
+
+def test_a_difference_to_what_requests_counts_is_an_alarm_on_the_page(
+    desk: FlaskClient, services: Services
+) -> None:
+    alarm = "These figures differ from a count of the requests themselves in 1 place. Do not rely on them"
+    assert alarm not in page(desk, f"/update-paper?{DAY}")
+    place = {"service_id": "roads", "service": "Roads", "state": "responded", "ours": 3, "theirs": 4}
+    services.differences = [place]
+    assert alarm in page(desk, f"/update-paper?{DAY}")
