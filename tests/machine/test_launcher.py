@@ -1,5 +1,6 @@
 """`make run`: one launcher starts a whole copy, keeps it running and leaves nothing behind."""
 
+import json
 import os
 import socket
 import subprocess
@@ -154,9 +155,16 @@ def test_what_dies_is_started_again(running_copy: Copy, program: str) -> None:
     until(lambda: is_ready(running_copy), within=60, what="everything to be ready again")
 
 
+def christmas(copy: Copy) -> list[str]:
+    """What the council's calendar knows of it."""
+    span = ("--from", "2023-12-23", "--to", "2023-12-26", "--json")
+    return [day["reason"] for day in json.loads(copy.memberzone("calendar", *span).stdout)]
+
+
 def test_sigterm_stops_everything_and_a_second_start_keeps_the_data(own_copy: Copy) -> None:
     before, processes = own_copy.memberzone("events", "directory"), own_copy.processes()
     assert before.stdout
+    assert christmas(own_copy) == ["Christmas Day", "Boxing Day"]  # without a demonstration, too
     assert len(processes) > 8
     own_copy.stop()
     assert own_copy.launcher is not None
