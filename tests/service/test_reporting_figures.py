@@ -226,6 +226,9 @@ def test_a_difference_to_what_requests_counts_shows_on_the_paper(room: FiguresRo
 
 def test_metrics_are_published_when_they_have_changed_and_when_a_day_is_over(room: FiguresRoom) -> None:
     room.publish_metrics()
+    assert room.events("metrics_updated") == []  # not before the past is summed up
+    room.add_up()
+    room.publish_metrics()
     room.publish_metrics()
     days = [(event.data["as_at"], event.data["final"]) for event in room.events("metrics_updated")]
     assert days == [("2023-09-21", True), ("2023-09-22", False)]
@@ -236,6 +239,7 @@ def test_metrics_are_published_when_they_have_changed_and_when_a_day_is_over(roo
     room.publish_metrics()
     assert room.events("metrics_updated")[-1].data["columns"]["total"]["made"] == 4
     room.now_is("2023-09-23 00:01")
+    room.add_up()
     room.publish_metrics()
     over = [event.data for event in room.events("metrics_updated") if event.data["as_at"] == "2023-09-22"]
     assert over[-1]["final"] is True

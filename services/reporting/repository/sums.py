@@ -55,6 +55,12 @@ def _stored(session: Session, wanted: Sequence[int]) -> dict[int, Sums]:
     return {day: sums_of(json.loads(body)) for day, body in session.execute(query)}
 
 
+def reach(session: Session, last: int) -> bool:
+    """Whether all that is counted to the end of a day is in stored sums."""
+    after = session.scalar(sa.select(sa.func.max(sums.c.day))) or 0
+    return not _next_days(session, after, last, 1)
+
+
 def store_more(session: Session, last: int, days: int) -> bool:
     """Store the sums of the next few days on which something changed; whether there may be more."""
     after = session.scalar(sa.select(sa.func.max(sums.c.day))) or 0

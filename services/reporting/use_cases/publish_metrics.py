@@ -15,7 +15,7 @@ from services.contracts.names import REPORTING
 from services.contracts.reporting_events import METRICS_STREAM, METRICS_UPDATED
 from services.contracts.reporting_vocabulary import DEFINITIONS
 from services.reporting.domain.local_days import as_date
-from services.reporting.repository import counts
+from services.reporting.repository import counts, sums
 from services.reporting.repository import papers as stored
 from services.reporting.use_cases import gauges
 from services.reporting.use_cases.periods import Asked
@@ -31,6 +31,9 @@ def publish_metrics(session: Session, now: datetime) -> None:
     if first_on is None:
         return
     today = council_date(now)
+    # While the past is still being told, every look at it costs seconds: wait until it is summed up.
+    if not sums.reach(session, (today - A_DAY).toordinal()):
+        return
     for day in (today - A_DAY, today):
         if day >= first_on:
             _publish_day(session, Asked(None, day, first_on), day < today, now)
