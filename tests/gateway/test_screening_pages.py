@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.gateway import api_programs
+from tests.gateway.api_programs import Program
 from tests.gateway.casework import RAISE, do, page_of, raised
 from tests.gateway.form_reading import form_to, seen, send
 from tests.gateway.visitors import Visitor
@@ -18,6 +19,12 @@ REASON = "The crew has to ring first."
 def owner(seat: Seat) -> Visitor:
     """Isla's browser."""
     return seat("member")
+
+
+@pytest.fixture(autouse=True)
+def own_list(programs: dict[str, Program]) -> None:
+    """The words are those that Member Zone comes with, whatever list somebody has put in their place."""
+    programs["governance"].done("/screening-words", {"words": ""}, method="PUT")
 
 
 def test_a_request_is_looked_over_before_it_is_sent(seat: Seat, owner: Visitor) -> None:
