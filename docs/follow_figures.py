@@ -12,8 +12,8 @@ from typing import Any
 from kombu import Connection, Consumer, Exchange, Queue
 from kombu.utils.uuid import uuid
 
-# `passive`: the exchange is reporting's; one that is not there yet is an error, and nothing of ours is made.
-FIGURES = Exchange("reporting.events", type="topic", durable=True, passive=True)
+# As reporting declares it: whoever comes first makes it, and a queue can wait for the first publication.
+FIGURES = Exchange("reporting.events", type="topic", durable=True)
 
 
 def line_of(event: dict[str, Any]) -> str:

@@ -158,7 +158,7 @@ def test_whoever_follows_hears_of_a_change(
         following(sample, tmp_path) as consumer,
     ):
         until(command_line, 30, "the figures as they were published last")
-        until(consumer, 30, "the sample consumer's queue")
+        until(lambda: "Following" in "".join(consumer()), 30, "the sample consumer's queue")
         before = made(clients)
         raise_request(clients, member)
         now = until(lambda: (found := made(clients)) > before and found, 10, "the figure")

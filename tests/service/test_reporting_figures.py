@@ -245,6 +245,15 @@ def test_metrics_are_published_when_they_have_changed_and_when_a_day_is_over(roo
     assert over[-1]["final"] is True
 
 
+def test_metrics_go_on_after_a_day_on_which_only_a_ward_was_put_right(room: FiguresRoom) -> None:
+    room.happens(
+        "request_amended", "r2", at="2023-09-20", kind="action", category_id="potholes", ward_id="cowal"
+    )
+    room.add_up()
+    room.publish_metrics()
+    assert room.events("metrics_updated")
+
+
 def test_a_paper_costs_as_many_statements_however_many_requests_there_are(room: FiguresRoom) -> None:
     room.add_up()
     with room.counted() as few:

@@ -56,9 +56,10 @@ def _stored(session: Session, wanted: Sequence[int]) -> dict[int, Sums]:
 
 
 def reach(session: Session, last: int) -> bool:
-    """Whether all that is counted to the end of a day is in stored sums."""
+    """Whether all that sums hold is in stored ones to the end of a day."""
     after = session.scalar(sa.select(sa.func.max(sums.c.day))) or 0
-    return not _next_days(session, after, last, 1)
+    query = _in_sums(sa.select(counts.c.day), after, last)
+    return session.scalar(query.limit(1)) is None
 
 
 def store_more(session: Session, last: int, days: int) -> bool:
@@ -91,17 +92,17 @@ def _next_days(session: Session, after: int, last: int, days: int) -> list[int]:
 
 def _rows(session: Session, after: int, last: int) -> Sequence[Row]:
     """What the days behind `after` to `last` added, by day: of services, and what members made."""
+    columns = (scopes.c.dimension, scopes.c.key, scopes.c.service_id, counts.c.item, counts.c.n)
+    query = _in_sums(sa.select(counts.c.day, *columns), after, last)
+    return session.execute(query.order_by(counts.c.day)).all()
+
+
+def _in_sums(query: sa.Select[Any], after: int, last: int) -> sa.Select[Any]:
     of_services = scopes.c.dimension == ""
     of_members = sa.and_(scopes.c.dimension == "member", counts.c.item == MADE)
-    query = (
-        sa.select(
-            counts.c.day, scopes.c.dimension, scopes.c.key, scopes.c.service_id, counts.c.item, counts.c.n
-        )
-        .join(scopes, scopes.c.id == counts.c.scope_id)
-        .where(counts.c.day > after, counts.c.day <= last, of_services | of_members)
-        .order_by(counts.c.day)
+    return query.join(scopes, scopes.c.id == counts.c.scope_id).where(
+        counts.c.day > after, counts.c.day <= last, of_services | of_members
     )
-    return session.execute(query).all()
 
 
 def _take(running: Sums, row: Row) -> None:
