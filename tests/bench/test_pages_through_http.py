@@ -9,6 +9,7 @@ import statistics
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,9 +94,9 @@ def running(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Runni
     with Copy() as copy:
         environment: dict[str, str] = {}
         load_copy(environment, copy.var)
-        operator = operator_of(environment)
-        council = council_of(operator, MEMBER, CATEGORY)
-        bring_in(operator, council, request.param)
+        with closing(operator_of(environment)) as operator:
+            council = council_of(operator, MEMBER, CATEGORY)
+            bring_in(operator, council, request.param)
         site = Site(copy.url, copy.sign_in_password)
         member, officer = (signed_in(site, chromium, email) for email in (MEMBER, OFFICER))
         yield Running(request.param, copy, member, officer, council.ward)

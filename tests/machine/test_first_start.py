@@ -3,6 +3,7 @@
 import json
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -18,6 +19,7 @@ from gateway.cli.operator import Operator, operator_of
 from services.contracts.chassis_calls import chassis_calls
 from services.contracts.names import DIRECTORY, FEEDBACK, REQUESTS, SLA
 from services.contracts.reporting_calls import UPDATE_PAPER
+from services.contracts.requests_events import COUNTS_PUBLISHED
 from tests.machines.copy import Copy
 from tests.papers_table import PAPER
 from tests.recount import local, recount
@@ -37,8 +39,8 @@ class Started:
 
     @cached_property
     def requests(self) -> list[dict[str, Any]]:
-        """Everything that happened to requests."""
-        return self.events(REQUESTS)
+        """Everything that happened to requests; each night requests tells of its counts besides."""
+        return [event for event in self.events(REQUESTS) if event["type"] != COUNTS_PUBLISHED.name]
 
     @cached_property
     def surveys(self) -> list[dict[str, Any]]:
@@ -83,7 +85,8 @@ def started() -> Iterator[Started]:
     with Copy(history=True) as copy:
         environment: dict[str, str] = {}
         load_copy(environment, copy.var)
-        yield Started(copy, operator_of(environment))
+        with closing(operator_of(environment)) as operator:
+            yield Started(copy, operator)
 
 
 def test_its_events_yield_the_papers_table_figure_for_figure(started: Started) -> None:
@@ -154,9 +157,10 @@ def _plain(figures: Any, where: str = "") -> dict[str, float]:
 
 def test_it_is_ready_with_its_history_and_does_not_bring_it_in_again(started: Started) -> None:
     before = len(started.requests)
+    del started.requests
     started.copy.stop()
     started.copy.start()
     with urllib.request.urlopen(f"{started.copy.url}/readyz", timeout=10) as answer:
         assert json.load(answer)["parts"]["demonstration"] == "ready"
     assert "Bringing in" not in started.copy.output.read_text()
-    assert len(started.events(REQUESTS)) == before
+    assert len(started.requests) == before
