@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -70,3 +71,12 @@ def _as_root() -> list[str] | None:
 
 def _listed(packages: tuple[str, ...]) -> str:
     return " and ".join(packages)
+
+
+def has_library(name: str) -> bool:
+    """Whether programs can load a shared library, such as `libpango-1.0.so.0`."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True

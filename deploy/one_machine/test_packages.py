@@ -19,6 +19,7 @@ def missing(for_the_bench: bool = False) -> list[str]:
         "rabbitmq-server": broker.is_installed(),
         "postgresql": any(Path("/usr/lib/postgresql").glob("*/bin/postgres")),
         "chromium": shutil.which("chromium") is not None,
+        "libatomic1": system_packages.has_library("libatomic.so.1"),  # what drives the browser needs it
         "git": shutil.which("git") is not None,
         "poppler-utils": shutil.which("pdftotext") is not None,
     }

@@ -1,6 +1,5 @@
 """The distribution's libraries that set the text of a PDF. Without them everything runs but the PDFs."""
 
-import ctypes
 import sys
 
 from deploy.one_machine import system_packages
@@ -15,7 +14,7 @@ LIBRARIES = {  # package → what it brings
 
 def missing() -> list[str]:
     """The packages whose library this machine does not have."""
-    return [package for package, library in LIBRARIES.items() if not _loads(library)]
+    return [package for package, library in LIBRARIES.items() if not system_packages.has_library(library)]
 
 
 def install_if_allowed() -> None:
@@ -31,11 +30,3 @@ def install_if_allowed() -> None:
             f"apt-get install --no-install-recommends {' '.join(packages)}",
             file=sys.stderr,
         )
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
