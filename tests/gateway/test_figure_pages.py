@@ -72,9 +72,8 @@ def test_a_service_that_is_not_ones_own_is_refused(seat: Seat, reference: str) -
     assert "You may see your own figures, or those of your services." in seen(page)
 
 
-def test_a_figure_on_the_page_follows_a_change_within_five_seconds(seat: Seat, reference: str) -> None:
-    member = seat("member")
+def test_a_figure_on_the_page_follows_a_change_within_five_seconds(newcomer: Visitor, reference: str) -> None:
     for _ in range(3):
-        new = raised(member, subject="Counted at once")
-        until(lambda new=new: opened(member, new), FIVE_SECONDS / PATIENCE, "the page's figure to follow")
-    assert "not everything that happened since then is counted yet" not in seen(member.get(FIGURES))
+        new = raised(newcomer, subject="Counted at once")
+        until(lambda new=new: opened(newcomer, new), FIVE_SECONDS / PATIENCE, "the page's figure to follow")
+    assert "not everything that happened since then is counted yet" not in seen(newcomer.get(FIGURES))
