@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -113,7 +112,7 @@ def made(clients: ServiceClients) -> int:
 
 @contextmanager
 def following(command: list[str], folder: Path) -> Iterator[Callable[[], list[str]]]:
-    """The lines that a program has printed so far; it is interrupted in the end."""
+    """The lines that a program has printed so far; it is stopped in the end."""
     out = folder / f"{new_id()}.txt"
     with out.open("wb") as file:
         program = subprocess.Popen(
@@ -124,7 +123,7 @@ def following(command: list[str], folder: Path) -> Iterator[Callable[[], list[st
         yield lambda: out.read_text(encoding="utf-8").splitlines()
         assert program.poll() is None, out.read_text(encoding="utf-8")
     finally:
-        program.send_signal(signal.SIGINT)
+        program.terminate()
         program.wait(timeout=30)
 
 
