@@ -58,6 +58,10 @@ class Operator:
                 return None
             raise CommandFailed(_sentence(problem)) from None
 
+    def close(self) -> None:
+        """Its connections, for who goes on without it."""
+        self._clients.close()
+
     def _patiently(self, asks: Sequence[Ask], patience_seconds: float) -> list[dict[str, Any]]:
         give_up = self.clock.monotonic() + patience_seconds
         pause = FIRST_PAUSE_SECONDS
