@@ -1,7 +1,8 @@
 """Waiting in tests: poll with a deadline, never sleep and hope."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -26,3 +27,12 @@ def until(condition: Callable[[], T], within: float = 10.0, what: str = "the con
         if time.monotonic() > deadline:
             raise AssertionError(f"Waited {longest:g} s in vain for {what}; the last answer was {answer!r}.")
         time.sleep(POLL_SECONDS)
+
+
+@contextmanager
+def ends_within(seconds: float) -> Iterator[None]:
+    """What is inside holds nobody up: it ends within the seconds of a quiet machine, PATIENCE times over."""
+    started = time.monotonic()
+    yield
+    took = time.monotonic() - started
+    assert took < seconds * PATIENCE, f"It took {took:.1f} s."

@@ -4,10 +4,13 @@ import json
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from gateway.app import LARGEST_REQUEST
+from gateway.service_clients.clients import ServiceClients
 from services.chassis.identifiers import new_id
 from tests.gateway.api_programs import Program, problem_of, raising
+from tests.gateway.newcomers import NewService
 
 
 def send_raw(program: Program, data: bytes, content_type: str = "application/json") -> Any:
@@ -169,10 +172,13 @@ def test_a_list_is_paged_by_the_addresses_it_gives(member: Program) -> None:
     ]
 
 
-def test_a_worklist_has_what_the_service_has_to_do(member: Program, officer: Program) -> None:
-    request_id = member.done("/requests", raising())["request_id"]
-    rows = officer.seen("/worklist", limit=100, assigned="nobody")["requests"]
-    assert request_id in [row["request_id"] for row in rows]
+def test_a_worklist_has_what_the_service_has_to_do(
+    app: Flask, clients: ServiceClients, member: Program, new_service: NewService
+) -> None:
+    request_id = member.done("/requests", new_service.raising())["request_id"]
+    officer = Program(app, clients, new_service.officer.email)
+    rows = officer.seen("/worklist", assigned="nobody")["requests"]
+    assert [row["request_id"] for row in rows] == [request_id]
     problem_of(member.get("/worklist"), 403)
 
 

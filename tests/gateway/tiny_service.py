@@ -5,6 +5,7 @@ import eventlet
 eventlet.monkey_patch()
 
 import os  # noqa: E402
+import time  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402
 from typing import Any  # noqa: E402
 
@@ -30,6 +31,13 @@ class TinyService:
         """The same, after body.seconds."""
         eventlet.sleep(request["body"]["seconds"])
         return {"result": request["body"], "reached": None, "behind": False}
+
+    @rpc  # type: ignore[untyped-decorator]
+    def span(self, request: dict[str, Any]) -> dict[str, Any]:
+        """When it began and ended, in seconds of this machine, body.seconds apart."""
+        begun = time.monotonic()
+        eventlet.sleep(request["body"]["seconds"])
+        return {"result": {"begun": begun, "ended": time.monotonic()}, "reached": None, "behind": False}
 
     @rpc  # type: ignore[untyped-decorator]
     def done_but_slow(self, request: dict[str, Any]) -> dict[str, Any]:

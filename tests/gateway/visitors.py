@@ -19,6 +19,7 @@ class Visitor:
 
     def __init__(self, app: Flask, clients: ServiceClients, email: str) -> None:
         self.client = app.test_client()
+        self.email = email
         body = {"provider": "tests", "subject": f"subject of {email}", "email": email, "email_verified": True}
         answer = clients.ask(Ask(directory_calls.SIGN_IN, body, THE_GATEWAY, key=new_id())).result
         self.session_id: str = answer["session_id"]

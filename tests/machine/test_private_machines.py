@@ -7,7 +7,7 @@ import sqlalchemy
 
 from tests.machines.broker import PrivateBroker
 from tests.machines.postgres import ThrowAwayPostgres
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 
 def connects(uri: str) -> bool:
@@ -63,7 +63,8 @@ def test_a_frozen_broker_accepts_nothing_until_it_thaws(broker: PrivateBroker, v
 def test_a_memory_alarm_blocks_publishers_until_it_is_cleared(
     broker: PrivateBroker, vhost: str, vhost_uri: str
 ) -> None:
-    with kombu.Connection(vhost_uri) as connection:  # closed last: the broker does not read while it alarms
+    connection = kombu.Connection(vhost_uri, connect_timeout=5 * PATIENCE)
+    with connection:  # closed last: the broker does not read while it alarms
         queue = connection.SimpleQueue("letters")
         broker.raise_memory_alarm()
         try:

@@ -89,6 +89,10 @@ class RunningServices:
         """Run one of the service's other commands to its end: `migrate`, `new-epoch`."""
         assert self._launch(name, command).wait(timeout=60) == 0, self.logs()
 
+    def runs(self, name: str) -> bool:
+        """Whether that service was started and not stopped."""
+        return name in self._processes
+
     def process_id(self, name: str) -> int:
         """The process of one service."""
         return self._processes[name].pid
@@ -152,6 +156,16 @@ class RunningServices:
 
 
 def load_council(services: RunningServices, council: dict[str, Any]) -> None:
-    """Load `council` into directory."""
+    """Load `council` into directory; where requests runs too, it has heard of all of it."""
     with closing(open_clients(services.amqp_uri, services.keys_dir, SystemClock())) as clients:
         clients.ask(Ask(directory_calls.LOAD, council, OPERATOR, key=new_id()), seconds=20)
+        if services.runs("requests"):
+            latest = clients.ask(Ask(chassis_calls("directory")["progress"], {}, OPERATOR)).result["latest"]
+            until(lambda: _heard(clients, latest), within=20, what="requests to hear of the council")
+
+
+def _heard(clients: ServiceClients, latest: dict[str, Any]) -> bool:
+    """Whether requests has applied the last event of directory; both go through them in order."""
+    asked = {"source": "directory", "stream": latest["stream"]}
+    found = clients.ask(Ask(chassis_calls("requests")["position"], asked, OPERATOR))
+    return bool(found.result["sequence"] >= latest["sequence"])

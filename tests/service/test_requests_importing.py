@@ -1,6 +1,5 @@
 """Bringing an existing casebook in: what is new, what is here already, what is refused, and at what cost."""
 
-import time
 from typing import Any
 
 import pytest
@@ -185,14 +184,9 @@ def test_the_same_chunk_with_the_same_key_is_answered_from_its_receipt(casework:
     assert answers[0]["result"]["imported"] == 1
 
 
-def test_a_full_chunk_takes_few_statements_and_little_time(casework: Casework) -> None:
-    chunks = [[case(500 * chunk + number) for number in range(500)] for chunk in range(3)]
-    bring_in(casework, chunks[0])
-    seconds = []
-    for chunk in chunks[1:]:
-        with casework.counted() as statements:
-            started = time.perf_counter()
-            assert bring_in(casework, chunk)["imported"] == 500
-            seconds.append(time.perf_counter() - started)
-        assert len(statements) < 30
-    assert min(seconds) < 0.6
+def test_a_full_chunk_takes_few_statements(casework: Casework) -> None:
+    first, second = ([case(500 * chunk + number) for number in range(500)] for chunk in range(2))
+    bring_in(casework, first)
+    with casework.counted() as statements:
+        assert bring_in(casework, second)["imported"] == 500
+    assert len(statements) < 30

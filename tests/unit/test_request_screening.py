@@ -72,9 +72,9 @@ def test_whatever_is_typed_is_looked_over_without_overlap(texts: dict[str, str])
     + ["".join(random.Random(seed).choices("0123456789 -()+abGB@.", k=10_000)) for seed in range(3)],
 )
 def test_time_grows_with_length_only(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = screened({"message": text}, WORDS)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert len(found) <= MOST_FOUND
 
 
