@@ -97,17 +97,24 @@ def append(
     return reached
 
 
-def append_to_many(session: Session, added: Mapping[str, Sequence[NewEvent]], origin: Origin) -> None:
+def append_to_many(
+    session: Session,
+    added: Mapping[str, Sequence[NewEvent]],
+    origin: Origin,
+    known_heads: Mapping[str, int] | None = None,
+) -> None:
     """Add events to many streams, each from wherever it stands, in a few statements however many they are.
 
     For streams that nobody else writes meanwhile: raises Stale when somebody did. One event of each type
-    is checked against its contract: whoever writes so many makes them all in one way.
+    is checked against its contract: whoever writes so many makes them all in one way. `known_heads`: what
+    `last_sequences` said in this transaction, for whoever has asked already.
     """
     if not added:
         return
     for event in {event.type.name: event for new_events in added.values() for event in new_events}.values():
         _check(event)
-    heads = dict.fromkeys(added, 0) | last_sequences(session, added)
+    found = last_sequences(session, added) if known_heads is None else known_heads
+    heads = {stream: found.get(stream, 0) for stream in added}
     epoch = current_epoch(session)
     rows = [
         _row(event, epoch, stream, heads[stream] + number, origin)

@@ -1,6 +1,6 @@
 """Working requests' clocks out from all that is known, and publishing what came out differently."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import inf
@@ -53,7 +53,7 @@ def work_out(session: Session, request_ids: Iterable[str], now: datetime) -> Non
         last_sequences(session, map(clocks_stream, ids)),
         now,
     )
-    outcome = Outcome()
+    outcome = Outcome(known.heads)
     for request_id, history in histories.load(session, ids).items():
         for clock in clocks_of(history.heard, known.rules):
             _OneClock(request_id, history, clock, known, outcome).compare()
@@ -72,8 +72,9 @@ class _Known:
 
 @dataclass
 class Outcome:
-    """What is to be written and published."""
+    """What is to be written and published; where the streams stand, when that is known."""
 
+    heads: Mapping[str, int] | None = None
     events: dict[str, list[NewEvent]] = field(default_factory=dict)
     clocks: dict[Key, tuple[StoredClock, Any, Any]] = field(default_factory=dict)
     told: list[tuple[Key, Timed]] = field(default_factory=list)
@@ -82,7 +83,7 @@ class Outcome:
     def write(self, session: Session, now: datetime) -> None:
         """In a few statements, however many clocks there are."""
         in_order = {stream: sorted(events, key=_happened) for stream, events in self.events.items()}
-        append_to_many(session, in_order, origin(now))
+        append_to_many(session, in_order, origin(now), self.heads)
         stored_clocks.note_corrected(session, self.corrected)
         stored_clocks.note_told(session, self.told)
         stored_clocks.store(session, self.clocks)
