@@ -139,7 +139,7 @@ def send(running: Running, form: dict[str, str]) -> str:
 def answer_form(running: Running) -> tuple[str, dict[str, str]]:
     """A full answer to a new request, filled in."""
     path = f"/requests/{raised(running)}/full-answer"
-    return path, running.officer.form(path, outcome="fulfilled", message="It is filled.")
+    return path, running.officer.form(path, outcome="fulfilled", outside_body_id="", message="It is filled.")
 
 
 def test_every_page_alone_and_with_sixteen_at_once(running: Running) -> None:

@@ -1,6 +1,7 @@
 """Councils at work on the session's broker, over SQLite and over PostgreSQL."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from functools import cache
 
 import pytest
@@ -17,26 +18,23 @@ OpenCouncil = Callable[[str], CouncilAtWork]
 @pytest.fixture(scope="package")
 def open_council(
     broker: PrivateBroker, postgres: ThrowAwayPostgres, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[OpenCouncil]:
-    """Opens councils by the kind of their databases; all are closed after the last test here."""
-    opened: list[CouncilAtWork] = []
+) -> OpenCouncil:
+    """Opens councils by the kind of their databases; whoever opens one closes it."""
 
     def open_one(kind: str) -> CouncilAtWork:
         urls = {name: postgres.new_database() for name in SERVICES} if kind == "postgresql" else None
         council = CouncilAtWork(broker.uri(broker.new_vhost()), tmp_path_factory.mktemp(kind), urls)
-        opened.append(council)
         council.start()
         return council
 
-    yield open_one
-    for council in opened:
-        council.close()
+    return open_one
 
 
 @pytest.fixture(scope="package")
-def councils(open_council: OpenCouncil) -> OpenCouncil:
+def councils(open_council: OpenCouncil) -> Iterator[OpenCouncil]:
     """The council of each kind that tests share: every test leaves it at peace."""
-    return cache(open_council)
+    with ExitStack() as opened:
+        yield cache(lambda kind: opened.enter_context(closing(open_council(kind))))
 
 
 @pytest.fixture(params=DATABASES)

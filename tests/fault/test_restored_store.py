@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -19,11 +20,16 @@ from tests.waiting import until
 ALARM = "another history of the same stream arrived"
 
 
-@pytest.mark.parametrize("kind", DATABASES)
+@pytest.fixture(params=DATABASES)
+def council(request: pytest.FixtureRequest, open_council: OpenCouncil) -> Iterator[CouncilAtWork]:
+    """One of its own: what a restore leaves behind is nobody else's."""
+    with closing(open_council(request.param)) as opened:
+        yield opened
+
+
 def test_after_a_restore_a_number_used_twice_is_an_alarm_and_never_applied(
-    open_council: OpenCouncil, postgres: ThrowAwayPostgres, kind: str
+    council: CouncilAtWork, postgres: ThrowAwayPostgres
 ) -> None:
-    council = open_council(kind)
     request_id, other = council.raise_request(), council.raise_request()
     council.drain()
     council.services.stop_one("requests")
