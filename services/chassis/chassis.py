@@ -47,6 +47,8 @@ class Chassis(DependencyProvider):
         self.ticks = seconds
         self.backlog = backlog
         self._loops: list[Any] = []
+        self._relays: list[Relay] = []
+        self._tickers: list[Ticker] = []
         self._threads: list[Any] = []
 
     def __set_name__(self, owner: type, _name: str) -> None:
@@ -56,8 +58,19 @@ class Chassis(DependencyProvider):
         """Before anything starts: everything that needs no network. Raises SettingError for a taken port."""
         self.parts.build(self.current_roles, self.subscription, self.backlog)
         parts = self.parts
+        parts.answering.after_commit = self._after_commit
         self._health = Health(parts.settings.health_port, parts.database, self._checks())
         self._loops = [self._health, *self._publishing(), *self._consuming(), *self._ticking()]
+
+    def _after_commit(self) -> None:
+        """Events were written."""
+        for relay in self._relays:
+            relay.wake()
+        self._wake_tickers()
+
+    def _wake_tickers(self) -> None:
+        for ticker in self._tickers:
+            ticker.wake()
 
     def start(self) -> None:
         """Run every loop in a green thread of its own; none of them ends by an exception."""
@@ -88,15 +101,15 @@ class Chassis(DependencyProvider):
         if not self.publishes:
             return []
         settings, database = self.parts.settings, self.parts.database
-        relay = Relay(settings.service, database, settings.amqp_uri)
-        self.parts.answering.after_commit = relay.wake
-        return [relay, Resending(settings.service, settings.amqp_uri, database, self.parts.park)]
+        self._relays = [Relay(settings.service, database, settings.amqp_uri)]
+        return [*self._relays, Resending(settings.service, settings.amqp_uri, database, self.parts.park)]
 
     def _consuming(self) -> list[Any]:
         if self.subscription is None:
             return []
         settings, database, clock = self.parts.settings, self.parts.database, self.parts.clock
-        intake = Intake(self.subscription, database, clock, self.parts.answering.after_commit)
+        intake = Intake(self.subscription, database, clock, self._after_commit)
+        intake.taken_in = self._wake_tickers
         asking = Asking(settings.service, settings.amqp_uri, intake, database, clock)
         return [Consumer(settings.service, settings.amqp_uri, intake, asking, database, clock)]
 
@@ -104,7 +117,8 @@ class Chassis(DependencyProvider):
         database, clock = self.parts.database, self.parts.clock
         ticks = {f"tick {number}": tick for number, tick in enumerate(self.ticks)}
         ticks["forget receipts"] = Tick(receipts.FORGET_EVERY_SECONDS, receipts.forget_old)
-        return [
-            Ticker(tick, database, clock, Lease(database, name), self.parts.answering.after_commit)
+        self._tickers = [
+            Ticker(tick, database, clock, Lease(database, name), self._after_commit)
             for name, tick in ticks.items()
         ]
+        return list(self._tickers)

@@ -26,6 +26,7 @@ class Intake:
         self, subscription: Subscription, database: Database, clock: Clock, after_commit: Callable[[], None]
     ) -> None:
         self.subscription = subscription
+        self.taken_in: Callable[[], None] = lambda: None  # called after every batch
         self._after_commit = after_commit
         self._database = database
         self._clock = clock
@@ -57,6 +58,7 @@ class Intake:
             crash_point("before_inbox_commit")
         if wrote_events:
             self._after_commit()
+        self.taken_in()
         self._count(batch, arrivals)
 
     def _release(self, place: inbox.Place) -> None:

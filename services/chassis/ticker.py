@@ -14,6 +14,8 @@ from services.chassis.database import Database
 from services.chassis.leases import Lease
 from services.chassis.logs import logger
 
+GATHERED_SECONDS = 0.1  # between hearing of something and working it out: much is heard at once
+
 _log = logger(__name__)
 
 
@@ -22,10 +24,12 @@ class Tick:
     """`use_case(session, now)` finds whatever is due at `now` and not done yet; safe to run twice.
 
     When it says that it left some of it (True), it is run again at once, in another transaction.
+    `when_heard`: it is run, too, soon after the service took something in or wrote an event.
     """
 
     every_seconds: float
     use_case: Callable[[Session, datetime], bool | None]
+    when_heard: bool = False
 
 
 class Ticker:
@@ -40,10 +44,19 @@ class Ticker:
         self._lease = lease
         self._after_commit = after_commit
         self._stopping = Event()
+        self._wake = Event()
+
+    def wake(self) -> None:
+        """Something was taken in or written."""
+        if self._tick.when_heard:
+            self._wake.set()
 
     def run(self) -> None:
         """The loop. A run that failed or was missed is not made up for: the next one finds what is due."""
-        while not self._stopping.wait(self._tick.every_seconds):
+        while not self._stopping.is_set():
+            if self._wake.wait(self._tick.every_seconds) and self._stopping.wait(GATHERED_SECONDS):
+                return
+            self._wake.clear()
             try:
                 while self.run_once() and not self._stopping.is_set():
                     time.sleep(0)  # lets other green threads have their turn
@@ -68,3 +81,4 @@ class Ticker:
     def stop(self) -> None:
         """End the loop after the run it is in."""
         self._stopping.set()
+        self._wake.set()

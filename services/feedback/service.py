@@ -27,7 +27,7 @@ from services.feedback.use_cases import (
 
 Result = Answer | dict[str, Any]
 
-SETTLE_SECONDS = 0.5
+SETTLE_SECONDS = 5.0
 
 SUBSCRIPTION = Subscription(
     sources=frozenset(FOLLOWS[FEEDBACK]),
@@ -44,7 +44,7 @@ class FeedbackService:
         metadata=tables.metadata,
         current_roles=follow_directory.current_roles,
         subscription=SUBSCRIPTION,
-        seconds=[Tick(SETTLE_SECONDS, answer_survey.settle_held)],
+        seconds=[Tick(SETTLE_SECONDS, answer_survey.settle_held, when_heard=True)],
     )
 
     @answers(calls.ANSWER_SURVEY)

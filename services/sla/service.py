@@ -26,8 +26,8 @@ from services.sla.use_cases import (
 
 Result = Answer | dict[str, Any]
 
-KEEP_UP_SECONDS = 0.2
-FIRST_CALENDAR_SECONDS = 1.0
+KEEP_UP_SECONDS = 1.0  # what is due is told by itself; what was heard is worked out at once
+FIRST_CALENDAR_SECONDS = 5.0
 
 SUBSCRIPTION = Subscription(
     sources=frozenset(FOLLOWS[SLA]),
@@ -45,7 +45,7 @@ class SlaService:
         current_roles=follow_directory.current_roles,
         subscription=SUBSCRIPTION,
         seconds=[
-            Tick(KEEP_UP_SECONDS, keep_up.keep_up),
+            Tick(KEEP_UP_SECONDS, keep_up.keep_up, when_heard=True),
             Tick(FIRST_CALENDAR_SECONDS, keep_up.publish_first_calendar),
         ],
         backlog=how_many_wanted,
