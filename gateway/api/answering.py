@@ -39,8 +39,10 @@ def _headers(route: Route, outcome: Outcome) -> dict[str, str]:
         where = url_for("api.request", request=outcome.result["request_id"])
         return {"Location": where, **_version(outcome.reached)}
     if route.has_versions:
-        return {"ETag": version_tag(outcome.result["sequence"])}
-    links = [_link(outcome.result[rel], word) for rel, word in _PAGES.items() if outcome.result.get(rel)]
+        return {"ETag": version_tag(outcome.result[route.version_field])}
+    place = "cursor" if "cursor" in route.call.body().fields else "before"
+    told = outcome.result
+    links = [_link(place, told[rel], word) for rel, word in _PAGES.items() if told.get(rel)]
     return {"Link": ", ".join(links)} if links else {}
 
 
@@ -51,6 +53,6 @@ def _version(reached: dict[str, Any] | None) -> dict[str, str]:
     return {"ETag": version_tag(reached["sequence"])} if reached else {}
 
 
-def _link(cursor: str, rel: str) -> str:
-    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
-    return f'<{request.path}?{urlencode([*asked, ("cursor", cursor)])}>; rel="{rel}"'
+def _link(place: str, cursor: str, rel: str) -> str:
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != place]
+    return f'<{request.path}?{urlencode([*asked, (place, cursor)])}>; rel="{rel}"'

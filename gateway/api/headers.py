@@ -14,7 +14,7 @@ KEY, VERSION, FOR_MEMBER = "Idempotency-Key", "If-Match", "On-Behalf-Of"
 
 _NO_KEY = f"Send a key of your own in the header {KEY}: a command sent again with it is not done twice."
 _BAD_KEY = "A key has 8 to 255 characters: letters, digits, dots, colons, hyphens and underscores."
-_NO_VERSION = "This is not a version that we gave out. Read the request again; its ETag is the version."
+_NO_VERSION = "This is not a version that we gave out. Read it again: a request's ETag is its version."
 _VERSION = re.compile(r'"([0-9]{1,15})(?:-[0-9a-f]+)?"')
 
 
@@ -38,11 +38,14 @@ class KeyHeader(Headers):
 
 
 class VersionHeader(Headers):
-    """Of a command to one request."""
+    """Of a command to one request, or to one improvement action."""
 
     version = fields.String(
         data_key=VERSION,
-        metadata={"description": "The ETag of the request as it was read: refused (412) if it changed since"},
+        metadata={
+            "description": "The ETag of the request as it was read (of an improvement its `version`, in "
+            "quotes): refused (412) if it changed since"
+        },
     )
 
 

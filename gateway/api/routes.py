@@ -8,8 +8,10 @@ from marshmallow import Schema
 
 from gateway.api import schemas_of_a_request as one
 from gateway.api import schemas_of_dates as dates
+from gateway.api import schemas_of_feedback as said
 from gateway.api import schemas_of_lists as lists
 from gateway.api import schemas_of_ones_own as own
+from services.contracts import feedback_calls as f
 from services.contracts import requests_calls as c
 from services.contracts import sla_calls as sla
 from services.contracts.calls import QUERY, Call
@@ -19,6 +21,7 @@ READ, WRITE = SCOPES
 ONE, LISTS, OWN, DRAFTS = "One request", "Finding requests", "One's own", "Drafts"
 TEMPLATES = "Templates of replies"
 DATES = "Dates"
+FEEDBACK, BOARD = "How it went", "What could be better"
 
 # What a person cannot ask for here, and why.
 NOT_OFFERED = {
@@ -27,6 +30,7 @@ NOT_OFFERED = {
     c.SCREEN.name: "asked by the pages, before words are sent",
     c.FILES_IN_USE.name: "the gateway's own",
     c.PUBLISH_COUNTS.name: "for checking figures, by the command line (docs/decisions/0142)",
+    f.IMPORT_SURVEYS.name: "the command line's alone",
     c.ATTACH.name: "given by the gateway for the file that it was sent (gateway/api/files.py)",
     **dict.fromkeys(
         (sla.CALENDAR_VERSIONS.name, sla.PREVIEW_CALENDAR_CHANGE.name, sla.CHANGE_CALENDAR.name),
@@ -36,6 +40,9 @@ NOT_OFFERED = {
 }
 
 ID_OR_REFERENCE = "request"
+
+# Which field of the answer is the version that a command made, where it may be given one.
+_VERSION_IN: dict[Any, str] = {one.CommandAnswer: "sequence", said.Versioned: "version"}
 
 _IN_A_PATH = re.compile(r"<(\w+)>")
 
@@ -76,8 +83,13 @@ class Route:
 
     @property
     def has_versions(self) -> bool:
-        """Whether it may be given which version of a request it is meant for."""
-        return self.answer is one.CommandAnswer
+        """Whether it may be given for which version of what it changes it is meant."""
+        return self.call in _GIVEN_A_VERSION
+
+    @property
+    def version_field(self) -> str:
+        """Where its answer says which version it made."""
+        return _VERSION_IN[self.answer]
 
 
 def _get(path: str, call: Call, summary: str, tag: str, answer: type[Schema], **more: Any) -> Route:
@@ -92,6 +104,14 @@ def _command(call: Call, summary: str) -> Route:
     path = f"/requests/<request_id>/{call.name.replace('_', '-')}"
     the_desks_too = {MEMBER, MEMBER_SERVICES} <= set(call.roles)
     return Route("POST", path, call, summary, ONE, one.CommandAnswer, for_a_member=the_desks_too)
+
+
+def _new(path: str, call: Call, summary: str, tag: str, answer: type[Schema]) -> Route:
+    return Route("POST", path, call, summary, tag, answer, status=201)
+
+
+def _about_a_suggestion(what: str, call: Call, summary: str, answer: type[Schema]) -> Route:
+    return Route("POST", f"/suggestions/<suggestion_id>/{what}", call, summary, BOARD, answer)
 
 
 COMMANDS = (
@@ -138,6 +158,8 @@ COMMANDS = (
     _command(c.REDACT, "Erase personal details"),
     _command(c.HAND_OVER, "Hand a frozen request to another member in office"),
 )
+
+_GIVEN_A_VERSION = (*(route.call for route in COMMANDS), f.CHANGE_IMPROVEMENT)
 
 ROUTES = (
     Route(
@@ -188,6 +210,54 @@ ROUTES = (
         *(DATES, dates.Explanation),
     ),
     Route("POST", "/working-days", sla.WORK_OUT, "Work out any dates", DATES, dates.Sums),
+    _get("/surveys-to-answer", f.SURVEYS_TO_ANSWER, "Surveys that are due", FEEDBACK, said.SurveysToAnswer),
+    Route(
+        *(
+            "PUT",
+            "/requests/<request_id>/survey",
+            f.ANSWER_SURVEY,
+            "Say how it went, or change what one said",
+        ),
+        *(FEEDBACK, said.SurveyTaken),
+    ),
+    _get(
+        *("/requests/<request_id>/feedback", f.REQUEST_FEEDBACK, "What was said about a request"),
+        *(FEEDBACK, said.FeedbackOfRequest),
+    ),
+    _new(
+        *("/requests/<request_id>/survey/replies", f.REPLY_TO_SURVEY, "Reply to what the member said"),
+        *(FEEDBACK, said.ReplyTaken),
+    ),
+    Route(
+        *(
+            "PUT",
+            "/requests/<request_id>/quality-check",
+            f.CHECK_QUALITY,
+            "Judge one's service's own response",
+        ),
+        *(FEEDBACK, said.Versioned),
+    ),
+    _get("/said", f.SAID, "What members said of one's services", FEEDBACK, said.Said),
+    _get("/quotable-comments", f.QUOTABLE_COMMENTS, "What a paper may quote", FEEDBACK, said.Quotable),
+    _get("/suggestions", f.SUGGESTIONS, "The sounding board", BOARD, said.Suggestions),
+    _new("/suggestions", f.SUGGEST, "Suggest an improvement", BOARD, said.SuggestionMade),
+    _about_a_suggestion("support", f.SUPPORT_SUGGESTION, "Support a suggestion, or no longer", said.Supports),
+    _about_a_suggestion("answer", f.ANSWER_SUGGESTION, "Say what becomes of it", said.SuggestionState),
+    _about_a_suggestion("finish", f.FINISH_SUGGESTION, "Say that it is done", said.SuggestionState),
+    _get("/improvements", f.IMPROVEMENT_ACTIONS, "Improvement actions", BOARD, said.Improvements),
+    _new("/improvements", f.RECORD_IMPROVEMENT, "Record an action", BOARD, said.ImprovementRecorded),
+    _get(
+        *("/improvements/<improvement_id>", f.IMPROVEMENT_ACTION, "One improvement action"),
+        *(BOARD, said.OneImprovement),
+    ),
+    Route(
+        *("PUT", "/improvements/<improvement_id>", f.CHANGE_IMPROVEMENT, "Say where an action stands now"),
+        *(BOARD, said.Versioned),
+    ),
+    _get(
+        *("/improvement-choices", f.IMPROVEMENT_CHOICES, "For whom and by whom an action may be"),
+        *(BOARD, said.ImprovementChoices),
+    ),
     _get("/drafts", c.DRAFTS, "One's drafts, latest first", DRAFTS, own.Drafts),
     _get("/drafts/<form>", c.DRAFT, "What was typed into a form", DRAFTS, own.Draft),
     Route("PUT", "/drafts/<form>", c.SAVE_DRAFT, "Keep what was typed into a form", DRAFTS, own.DraftSaved),

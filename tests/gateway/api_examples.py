@@ -16,6 +16,7 @@ WHO_NEXT_WHEN = {**WORDS, "holder_id": SOMEBODY, "next_step": "Look at it.", "ne
 
 OFFICER, MEMBER = {"officer_id": SOMEBODY}, {"member_id": SOMEBODY}
 SERVICE, OTHER = {"service_id": "libraries"}, {"other": new_id()}
+CLOSING = {"closing": 3}
 DUE, FIRST = {"due_on": DAY}, {"sequence": 1}
 
 # What is left out needs nothing.
@@ -57,6 +58,14 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "calendar": {"first": "2026-01-01", "last": "2026-12-31"},
     "explain": {"clock": "initial_response", "number": 1},
     "work_out": {"lines": [{"received": "2026-01-05", "working_days": 5}], "days": True},
+    "answer_survey": {**CLOSING, "speed": "happy", "comment": "It was quick."},
+    "reply_to_survey": {**CLOSING, **WORDS},
+    "check_quality": {"response": 2, "score": "good"},
+    "quotable_comments": {"as_at": "2026-01-05"},
+    "suggest": {"suggestion": "Show the tides."},
+    "answer_suggestion": {"decision": "planned", "answer": "In the spring."},
+    "record_improvement": {"action": "Ring back within a day.", "owner_id": SOMEBODY, **DUE},
+    "change_improvement": {"owner_id": SOMEBODY, **DUE, "state": "done"},
     "save_draft": {"content": {"subject": "Mooring rings"}},
 }
 
@@ -64,6 +73,7 @@ _PART = re.compile(r"<(\w+)>")
 _NAMED = {"form": "raise", "entry_id": SOMEBODY, "template_id": SOMEBODY} | {
     "list_name": "worklist",
     "name": "Cowal",
+    **dict.fromkeys(("suggestion_id", "improvement_id"), SOMEBODY),
 }
 
 
