@@ -90,7 +90,7 @@ def times(total: Figures) -> Section:
         if numbers[0]
     ]
     rows = tuple(
-        Row(sentence_case(name), (count(figures["count"]), *numbers), opens=({"figure": clock},))
+        Row(sentence_case(name), (count(figures["count"]), *numbers), opens=({"figure": clock},) * 4)
         for (clock, name), (_, figures, numbers) in zip(CLOCKS, measured, strict=True)
     )
     sentence = " ".join(said) or "No request was answered in this period."
@@ -110,7 +110,8 @@ def on_time(total: Figures) -> Section:
         ):
             part = share(found[met], found[of])
             line = f"{sentence_case(name)}, {words}"
-            opens = ({"figure": clock if of == "count" else f"{clock}_{of}"}, {"figure": f"{clock}_{met}"})
+            kept: Opens = {"figure": f"{clock}_{met}"}
+            opens = ({"figure": clock if of == "count" else f"{clock}_{of}"}, kept, kept)
             rows.append(Row(line, (count(found[of]), count(found[met]), part), opens=opens))
             if part:
                 drawn.append((line, found[met], found[of], f"{part} of {found[of]:,}"))
@@ -144,7 +145,7 @@ def channels(total: Figures) -> Section:
     heaps = [(name, total["channels"][channel]) for channel, name in CHANNELS]
     whole = sum(number for _, number in heaps)
     rows = tuple(
-        Row(name, (count(number), share(number, whole)), opens=({"figure": channel},))
+        Row(name, (count(number), share(number, whole)), opens=({"figure": channel},) * 2)
         for (channel, name), (_, number) in zip(CHANNELS, heaps, strict=True)
     )
     sentence = f"{joined([f'{name.lower()} {number:,}' for name, number in heaps])}."

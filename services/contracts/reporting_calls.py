@@ -99,7 +99,7 @@ class RequestsBehindBody(FilterBody):
     """The requests behind a figure of `figures` or the paper, for those who may read them; newest first.
 
     Members their own; officers, heads and deputies those of their services; the desk, governance and the
-    command line all. Refused (not_allowed) otherwise.
+    command line all, and they alone what the members of a band of use made. Refused (not_allowed) otherwise.
 
     Answer: {"requests": [{request_id, reference, state, service, category, ward, member, made_on, counted_on:
     day of the flow | null, taken: working days | null}…], "next": cursor | null, "total": int}, as things

@@ -45,8 +45,17 @@ GOOD = {
     "good_or_better": ("quality", "good"),
 }
 
-# What a figure can be asked for its requests: heaps as at the last day, flows and answers in the period.
-OPENED = (*MADE_UP_OF, *AGES, *FLOWS, *ANSWERS, *ON_TIME, *FEEDBACK, *GOOD)
-
 BANDS = ("0-29", "30-69", "70+")
+FORMER = "former"
+
+# What was made by the serving members of a band, and by those who serve no longer: {figure: whose}.
+BY_USE = {
+    "made_by_0_29": BANDS[0],
+    "made_by_30_69": BANDS[1],
+    "made_by_70": BANDS[2],
+    "made_by_former": FORMER,
+}
+
+# What a figure can be asked for its requests: heaps as at the last day, flows and answers in the period.
+OPENED = (*MADE_UP_OF, *AGES, *FLOWS, *ANSWERS, *ON_TIME, *FEEDBACK, *GOOD, *BY_USE)
 FEWEST_ANSWERS = 10  # below column level a share of fewer is withheld

@@ -131,6 +131,23 @@ def test_every_figure_opens_the_requests_behind_it(room: FiguresRoom) -> None:
     assert [one["request_id"] for one in earlier["requests"]] == ["r2", "r3"]
 
 
+def test_bands_of_members_open_what_their_members_made_for_those_who_see_all(room: FiguresRoom) -> None:
+    for figure, expected in (
+        ("made_by_0_29", ["r2", "r3", "r1"]),
+        ("made_by_30_69", []),
+        ("made_by_70", []),
+        ("made_by_former", []),
+    ):
+        found = room.done("requests_behind", DESK, figure=figure)
+        assert [one["request_id"] for one in found["requests"]] == expected, figure
+    room.person("bob", wards=["bute"], ends="2023-09-20")
+    for figure, made in (("made_by_0_29", 2), ("made_by_former", 1)):
+        assert room.done("requests_behind", DESK, figure=figure)["total"] == made, figure
+    for actor in (MEMBER, OFFICER):
+        refused = room.refused("requests_behind", actor, figure="made_by_0_29")
+        assert refused["code"] == "not_allowed"
+
+
 def test_what_kept_its_date_is_good_or_is_old_opens_its_requests(room: FiguresRoom) -> None:
     said = {"request_id": "r1", "closing": 3, "member_id": "ann", "service_id": "roads", "version": 1}
     data = said | {"commented": False, "quotable": False, "speed": "moderately_happy", "quality": "poor"}

@@ -57,7 +57,7 @@ def _table(paper: Paper, clock: str, name: str) -> Table:
                 "Requests answered", tuple(count(column["count"]) for column in columns), opens=opened(clock)
             ),
             *(
-                Row(name, numbers)
+                Row(name, numbers, opens=opened(clock))
                 for name, numbers in zip(MEASURES, zip(*map(_measures, columns), strict=True), strict=True)
             ),
         ),

@@ -107,7 +107,11 @@ def _on_time_table(paper: Paper, clock: str, name: str) -> Table:
     rows = [
         _kept("Answered", columns, "count", clock),
         _kept("Met the date first set", columns, "met_original", f"{clock}_met_original"),
-        Row("Share of those answered", tuple(share(c["met_original"], c["count"]) for c in columns)),
+        Row(
+            "Share of those answered",
+            tuple(share(c["met_original"], c["count"]) for c in columns),
+            opens=opened(f"{clock}_met_original"),
+        ),
     ]
     if columns[2]["agreed"]:
         rows += [

@@ -37,7 +37,7 @@ def feedback(paper: Paper) -> Section:
                 count(found[question][figure]),
                 share(found[question][figure], found[question]["answered"]),
             ),
-            opens=({"figure": question}, {"figure": figure}),
+            opens=({"figure": question}, {"figure": figure}, {"figure": figure}),
         )
         for question, figure, words, _ in QUESTIONS
     )

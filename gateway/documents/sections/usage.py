@@ -5,6 +5,7 @@ from gateway.documents.content import Chart, Row, Section, Table
 from gateway.documents.exact_numbers import count, half_up, mean_of, share
 from gateway.documents.paper import Paper
 from gateway.documents.wording import counted, day, joined, plural
+from services.contracts.reporting_vocabulary import BY_USE
 
 BANDS = (("0-29", "0 to 29 requests"), ("30-69", "30 to 69 requests"), ("70+", "70 requests or more"))
 CHANNELS = (("online", "Raised online"), ("logged_by_officer", "Logged by an officer"))
@@ -52,8 +53,12 @@ def _sentences(paper: Paper) -> tuple[str, ...]:
 def _members(paper: Paper) -> Table:
     found = paper.figures["usage"]
     rows = [
-        Row(name, (count(found["bands"][band]), share(found["bands"][band], found["members"])))
-        for band, name in BANDS
+        Row(
+            name,
+            (count(found["bands"][band]), share(found["bands"][band], found["members"])),
+            opens=({"figure": figure},) * 2,
+        )
+        for (band, name), figure in zip(BANDS, BY_USE, strict=False)
     ]
     total = Row("Members serving", (count(found["members"]), share(found["members"], found["members"])), 0)
     return Table(
@@ -67,7 +72,11 @@ def _channels(paper: Paper) -> Table:
     channels = paper.figures["channels"]
     whole = sum(channels[channel] for channel, _ in CHANNELS)
     rows = tuple(
-        Row(name, (count(channels[channel]), share(channels[channel], whole)), opens=({"figure": channel},))
+        Row(
+            name,
+            (count(channels[channel]), share(channels[channel], whole)),
+            opens=({"figure": channel},) * 2,
+        )
         for channel, name in CHANNELS
     )
     return Table("How requests came in", ("Channel", "Requests", "Share"), rows)

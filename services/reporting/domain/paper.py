@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from services.contracts.reporting_vocabulary import BANDS, COLUMNS
+from services.contracts.reporting_vocabulary import BANDS, COLUMNS, FORMER
 from services.contracts.vocabulary import IN_ACTION
 from services.reporting.domain.columns import OTHER, RIS, TOTAL
 from services.reporting.domain.figures import Counted, Figures, together
@@ -27,7 +27,7 @@ class Made:
         made = [self.by_member.get(member, 0) for member in self.serving]
         bands = dict.fromkeys(BANDS, 0)
         for n in made:
-            bands[BANDS[sum(n >= lowest for lowest in LOWEST_OF_BANDS) - 1]] += 1
+            bands[_band(n)] += 1
         return {
             "members": len(made),
             "mean": sum(made) / len(made) if made else None,
@@ -36,9 +36,19 @@ class Made:
             "former": sum(n for member, n in self.by_member.items() if member not in self.serving),
         }
 
+    def members_of(self, band: str) -> frozenset[str]:
+        """Those serving who made so many; FORMER: those who made any and serve no longer."""
+        if band == FORMER:
+            return frozenset(self.by_member.keys() - set(self.serving))
+        return frozenset(one for one in self.serving if _band(self.by_member.get(one, 0)) == band)
+
     def total(self) -> int:
         """What all of them made."""
         return sum(self.by_member.values())
+
+
+def _band(made: int) -> str:
+    return BANDS[sum(made >= lowest for lowest in LOWEST_OF_BANDS) - 1]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.chassis.storing import insert_plain, upsert
-from services.contracts.reporting_vocabulary import AGES, ANSWERS, DAYS_OF_AGES, GOOD, MADE_UP_OF, ON_TIME
+from services.contracts.reporting_vocabulary import (
+    AGES,
+    ANSWERS,
+    BY_USE,
+    DAYS_OF_AGES,
+    GOOD,
+    MADE_UP_OF,
+    ON_TIME,
+)
 from services.contracts.vocabulary import CHANNELS, IN_ACTION
 from services.reporting.domain.counting import Counted
 from services.reporting.domain.items import WORDS
@@ -72,7 +80,10 @@ def _request(request_id: str, found: Counted) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which: a figure of the days `first` to `last`, of some services (None: all), of a dimension's key."""
+    """Which: a figure of the days `first` to `last`, of some services (None: all), of a dimension's key.
+
+    `members`: by whom, where the figure is of some.
+    """
 
     figure: str
     first: int
@@ -80,6 +91,7 @@ class Wanted:
     services: frozenset[str] | None
     dimension: str
     key: str
+    members: frozenset[str] | None = None
 
 
 def page(session: Session, wanted: Wanted, after: tuple[int, int, str] | None, limit: int) -> Sequence[Any]:
@@ -117,7 +129,7 @@ def _is_of_marks(wanted: Wanted) -> bool:
     return wanted.figure not in _OF_REQUESTS
 
 
-_MADE = frozenset({"made", *CHANNELS})
+_MADE = frozenset({"made", *CHANNELS, *BY_USE})
 _OF_REQUESTS = frozenset({*MADE_UP_OF, *AGES, *_MADE})
 
 
@@ -134,7 +146,9 @@ def _found(query: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
         query = query.where(spells.c.state.in_(IN_ACTION), *_made_so_long_ago(wanted))
     elif wanted.figure in _MADE:
         query = query.where(requests.c.made_on.between(wanted.first, wanted.last))
-        if wanted.figure in CHANNELS:
+        if wanted.members is not None:
+            query = query.where(requests.c.member_id.in_(sorted(wanted.members)))
+        elif wanted.figure in CHANNELS:
             query = query.where(requests.c.channel == wanted.figure)
     else:
         query = query.join(marks, marks.c.request_id == requests.c.request_id).where(

@@ -5,14 +5,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from services.chassis.incoming import Incoming
-from services.contracts.reporting_vocabulary import GOOD
+from services.contracts.reporting_vocabulary import BY_USE, GOOD
 from services.reporting.domain.local_days import as_date
 from services.reporting.repository import behind, directory_copy
 from services.reporting.repository.behind import Wanted
 from services.reporting.tables import categories, people, wards
 from services.reporting.use_cases import refusing
-from services.reporting.use_cases.periods import asked
+from services.reporting.use_cases.periods import Asked, asked
 from services.reporting.use_cases.rights import OPEN_ALL, part_asked_for
+from services.reporting.use_cases.update_paper import members_made
 
 
 def requests_behind(session: Session, incoming: Incoming) -> dict[str, Any]:
@@ -23,7 +24,13 @@ def requests_behind(session: Session, incoming: Incoming) -> dict[str, Any]:
     if body["figure"] in GOOD and part.is_below_column_level:
         raise refusing.would_tell_who()
     wanted = Wanted(
-        body["figure"], period.first, period.last.toordinal(), part.services, part.dimension, part.key
+        body["figure"],
+        period.first,
+        period.last.toordinal(),
+        part.services,
+        part.dimension,
+        part.key,
+        _members(session, incoming, period),
     )
     rows = behind.page(session, wanted, _cursor(body["cursor"]), body["limit"] + 1)
     shown, more = rows[: body["limit"]], len(rows) > body["limit"]
@@ -34,6 +41,16 @@ def requests_behind(session: Session, incoming: Incoming) -> dict[str, Any]:
         "next": f"{last.made_on}.{last.number}.{last.request_id}" if last is not None and more else None,
         "total": behind.how_many(session, wanted),
     }
+
+
+def _members(session: Session, incoming: Incoming, period: Asked) -> frozenset[str] | None:
+    """By whom, where the figure is of a band of members; it tells who is in it."""
+    band = BY_USE.get(incoming.body["figure"])
+    if band is None:
+        return None
+    if not incoming.actor.roles & OPEN_ALL:
+        raise refusing.not_yours()
+    return members_made(session, period).members_of(band)
 
 
 class _Names:

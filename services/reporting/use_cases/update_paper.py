@@ -36,7 +36,7 @@ def made_paper(session: Session, period: Asked) -> dict[str, Any]:
     sums = up_to(session, [*month_ends, before, period.last.toordinal()])
     by_service = _by_service(session, period, sums[period.last.toordinal()], sums[before])
     columns = columns_of(*_in_columns(services, by_service, period.last))
-    made = Made(_members(period, sums), directory_copy.serving_on(session, period.last))
+    made = _made(session, period, sums)
     answer = paper(Period(period.since, period.last, period.from_beginning), columns, made)
     answer["checks"] += check_of(session, period.last)
     return {
@@ -80,10 +80,15 @@ def _in_columns(
     return together(parts[RIS]), together(parts[OTHER])
 
 
-def _members(period: Asked, sums: Mapping[int, Sums]) -> dict[str, int]:
+def members_made(session: Session, period: Asked) -> Made:
+    """What each member made in a period."""
+    return _made(session, period, up_to(session, [period.first - 1, period.last.toordinal()]))
+
+
+def _made(session: Session, period: Asked, sums: Mapping[int, Sums]) -> Made:
     made = sums[period.last.toordinal()].members.copy()
     made.subtract(sums[period.first - 1].members)
-    return dict(made)
+    return Made(dict(made), directory_copy.serving_on(session, period.last))
 
 
 def _services(
