@@ -17,6 +17,7 @@ from services.chassis.deliveries import Deliveries, declare, is_declared
 from services.chassis.heartbeats import Heartbeats
 from services.chassis.intake import Intake
 from services.chassis.logs import logger
+from services.chassis.page_intake import PageIntake, is_page
 from services.chassis.received_events import Arrived, Unreadable, read
 from services.chassis.refilling import Rebuilder
 from services.chassis.transient import is_transient
@@ -39,6 +40,7 @@ class Consumer:
         self._asking = asking
         self._database = database
         self._clock = clock
+        self._pages = PageIntake(intake, database, clock)
         self._rebuilder = Rebuilder(intake.subscription, database, clock)
         self._stopping = Event()
         self._failures = 0
@@ -84,7 +86,7 @@ class Consumer:
 
     def _turn(self, deliveries: Deliveries) -> None:
         """One batch, or what is to be done while there is nothing to take in."""
-        batch = deliveries.next_batch()
+        batch = deliveries.next_batch(patiently=not self._rebuilder.is_filling)
         if batch:
             self._patiently(partial(self._take_in, batch))
             crash_point("before_ack")
@@ -107,13 +109,19 @@ class Consumer:
                 self._back_off("the database does not take events in", error)
 
     def _take_in(self, batch: Sequence[Any]) -> None:
-        self._apply([self._read(message) for message in batch if not _closes_resend(message)])
+        alone = [message for message in batch if not (_closes_resend(message) or is_page(message))]
+        if alone:
+            self._apply([self._read(message) for message in alone])
+        self._pages.take_in(filter(is_page, batch))
         for message in filter(_closes_resend, batch):
             self._end_resend(message)
 
     def _take_in_dead(self, message: Any) -> None:
         if _closes_resend(message):
             self._end_resend(message)
+            return
+        if is_page(message):
+            self._pages.take_in_dead(message, GAVE_UP)
             return
         arrived = self._read(message)
         reason = arrived.reason if isinstance(arrived, Unreadable) else GAVE_UP

@@ -12,10 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Dialect, Engine, make_url
 from sqlalchemy.orm import Session
 
+from services.chassis.apart import APART, run_long_statements_apart
 from services.chassis.columns_of_values import send_in_binary
 
 BUSY_TIMEOUT_SECONDS = 5
 STATEMENT_TIMEOUT_SECONDS = 15
+KILOBYTES_ASIDE = 64_000
 CONNECT_TIMEOUT_SECONDS = 5
 
 NAMING_CONVENTION = {
@@ -86,6 +88,14 @@ class Database:
             yield session
 
     @contextmanager
+    def long_transaction(self, connection: Connection) -> Iterator[Session]:
+        """On a connection of `aside`: a transaction that may write for long, and nobody who reads waits."""
+        with self.transaction(connection.execution_options(**APART)) as session:
+            if not self.is_sqlite:
+                session.execute(sa.text("SET LOCAL statement_timeout = 0"))
+            yield session
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one consistent state and is always rolled back."""
         with Session(self._reading, expire_on_commit=False) as session:
@@ -94,7 +104,13 @@ class Database:
     def aside(self) -> Connection:
         """A connection that is in no pool, for temporary tables; close it."""
         connection = self.engine.connect()
-        if not self.is_sqlite:
+        if self.is_sqlite:
+            for schema in ("main", "temp"):
+                connection.exec_driver_sql(f"PRAGMA {schema}.cache_size = -{KILOBYTES_ASIDE}")
+            # Whoever fails while filling temporary tables begins with new ones: nothing is ever taken back.
+            connection.exec_driver_sql("PRAGMA temp.journal_mode = OFF")
+            connection.rollback()
+        else:
             # A statement prepared before would go on meaning the tables that it meant then.
             connection.connection.driver_connection.prepare_threshold = None  # type: ignore[union-attr]
         connection.detach()
@@ -125,6 +141,7 @@ def _sqlite_engine(url: URL) -> Engine:
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
+    run_long_statements_apart(engine)
     return engine
 
 

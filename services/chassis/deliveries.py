@@ -65,12 +65,14 @@ class Deliveries:
         channel.basic_consume(self._queue, callback=self._waiting.append)
         return channel
 
-    def next_batch(self) -> list[Any]:
+    def next_batch(self, patiently: bool = True) -> list[Any]:
         """Up to a full batch, or what is there when nothing more comes for a moment; maybe none.
+
+        Not `patiently`: there is other work, and nothing to wait for.
 
         RecoverableConnectionError when the bus holds messages back for long.
         """
-        wait, size, seen = WAIT_SECONDS, 0, 0
+        wait, size, seen = WAIT_SECONDS if patiently else 0.001, 0, 0
         while len(self._waiting) < BATCH and size < BATCH_BYTES and not self._stopping.is_set():
             try:
                 self._connection.drain_events(timeout=0.001 if self._dead else wait)

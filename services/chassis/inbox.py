@@ -109,11 +109,17 @@ def applied_ids(session: Session, keys: Iterable[tuple[Place, int]]) -> dict[tup
     columns, found = inbox.c, {}
     for source, group in groupby(sorted(keys), key=lambda key: key[0][0]):
         while pairs := [(place[1], sequence) for place, sequence in islice(group, STREAMS_AT_ONCE)]:
+            sequences = [sequence for _, sequence in pairs]
+            # By stretches: a statement with hundreds of pairs takes longer to write than to run.
             query = sa.select(columns.stream, columns.sequence, columns.event_id).where(
-                columns.source == source, sa.tuple_(columns.stream, columns.sequence).in_(pairs)
+                columns.source == source,
+                columns.stream.in_(sorted({stream for stream, _ in pairs})),
+                columns.sequence.between(min(sequences), max(sequences)),
             )
+            wanted = set(pairs)
             for stream, sequence, event_id in session.execute(query):
-                found[(source, stream), sequence] = event_id
+                if (stream, sequence) in wanted:
+                    found[(source, stream), sequence] = event_id
     return found
 
 

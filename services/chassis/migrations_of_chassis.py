@@ -12,6 +12,9 @@ _StreamName = sa.String(200)
 _Identifier = sa.String(36)
 
 
+_COUNTED = "ix_rebuild_events_source_resent_events"
+
+
 def chassis_tables_0001(op: Any) -> None:
     """Everything the chassis needs, as of the first release."""
     _own_events(op)
@@ -41,6 +44,19 @@ def drop_chassis_tables_0001(op: Any) -> None:
         "events",
     ):
         op.drop_table(name)
+
+
+def chassis_tables_0002(op: Any) -> None:
+    """What is kept aside for a rebuild may be a page of events."""
+    events = sa.Column("events", sa.Integer, nullable=False, server_default="1")
+    op.add_column("rebuild_events", events)
+    op.create_index(_COUNTED, "rebuild_events", ["source", "resent", "events"])
+
+
+def drop_chassis_tables_0002(op: Any) -> None:
+    """Undo `chassis_tables_0002`."""
+    op.drop_index(_COUNTED, "rebuild_events")
+    op.drop_column("rebuild_events", "events")
 
 
 def _own_events(op: Any) -> None:

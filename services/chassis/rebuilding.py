@@ -7,6 +7,7 @@ of it is there, `refilling` makes the new copy of it.
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -32,6 +33,18 @@ _PLACE = sa.tuple_(*_PLACE_COLUMNS)
 
 MOST_EVENTS = 2**31 - 1
 NO_EVENT = 0  # in the place of a sequence: arrived and counted, and nothing to be applied
+PAGES = ""  # in the place of a stream: a page of events, whose number stands in the place of a sequence
+
+
+@dataclass(frozen=True)
+class Page:
+    """Many events that a source sent again in one message, and which of its pages that is."""
+
+    rebuild: str
+    source: str
+    number: int
+    body: str
+    events: int
 
 
 def start(session: Session, subscription: Subscription, now: datetime) -> str:
@@ -70,6 +83,18 @@ def stage(session: Session, arrivals: Sequence[Arrived | Unreadable]) -> None:
         session.execute(sa.update(rebuild_events).where(_PLACE.in_(resent)).values(resent=True))
 
 
+def stage_page(session: Session, page: Page, now: datetime) -> None:
+    """Keep a page of the running rebuild; sent once more it stands in the place of what it was before."""
+    if running_rebuild(session) != page.rebuild:
+        return
+    session.execute(sa.update(rebuilds).where(rebuilds.c.id == page.rebuild).values(heard=now))
+    place = {"source": page.source, "stream": PAGES, "sequence": page.number}
+    here = (rebuild_events.c[name] == value for name, value in place.items())
+    session.execute(sa.delete(rebuild_events).where(*here))
+    kept = {"resent": True, "characters": len(page.body), "body": page.body, "events": page.events}
+    session.execute(sa.insert(rebuild_events), place | kept)
+
+
 def _row(arrived: Arrived | Unreadable, rebuild_id: str) -> dict[str, object]:
     event = arrived.event
     assert event is not None
@@ -80,6 +105,7 @@ def _row(arrived: Arrived | Unreadable, rebuild_id: str) -> dict[str, object]:
         "resent": arrived.rebuild == rebuild_id,
         "characters": len(arrived.text),
         "body": arrived.text,
+        "events": 1,
     }
 
 
@@ -108,6 +134,7 @@ def _only_counted(arrived: Arrived | Unreadable) -> dict[str, object]:
         "resent": True,
         "characters": 0,
         "body": "",
+        "events": 1,
     }
 
 
@@ -154,7 +181,7 @@ def _has_everything(session: Session, source: str, expected: int | None) -> bool
     if expected is None:
         return False
     columns = rebuild_events.c
-    query = sa.select(sa.func.count()).where(columns.source.in_([source, ""]), columns.resent)
+    query = sa.select(sa.func.sum(columns.events)).where(columns.source.in_([source, ""]), columns.resent)
     return (session.scalar(query) or 0) >= expected
 
 
@@ -186,7 +213,7 @@ def progress(session: Session, rebuild_id: str) -> dict[str, object] | None:
         return None
     events = sum(row.expected or 0 for row in rows)
     if rows[0].status == RUNNING:
-        events = session.scalar(sa.select(sa.func.count()).select_from(rebuild_events)) or 0
+        events = int(session.scalar(sa.select(sa.func.sum(rebuild_events.c.events))) or 0)
     return {"status": rows[0].status, "reason": rows[0].reason, "events": events}
 
 

@@ -1,6 +1,7 @@
 """From what the bus delivers to an event that handlers can trust, or to the reason why not."""
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,6 +11,7 @@ from uuid import UUID
 
 from marshmallow import ValidationError
 
+from services.chassis.quick_reading import QuickReader
 from services.chassis.storable_text import is_storable
 from services.chassis.tables import Name, StreamName
 from services.contracts.events import (
@@ -24,6 +26,7 @@ from services.contracts.events import (
 from services.contracts.every_event import event_type
 
 _cloud_event = CloudEvent()
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 _TEXTS = (
     "specversion",
@@ -127,7 +130,10 @@ def _plain_event(fields: Any) -> Received | None:
     time, recorded = datetime.fromisoformat(fields["time"]), datetime.fromisoformat(fields["recordedtime"])
     if time.tzinfo is None or recorded.tzinfo is None:
         return None
-    return _received(fields, str(UUID(fields["id"])), time, recorded, imported)
+    event_id = fields["id"]
+    if _ID.fullmatch(event_id) is None:
+        event_id = str(UUID(event_id))
+    return _received(fields, event_id, time, recorded, imported)
 
 
 def _any_event(fields: Any) -> Received:
@@ -188,9 +194,9 @@ def _checked(event: Received, fields: dict[str, Any], text: str) -> Arrived | Un
         return Unreadable(
             f"its data cannot be lifted to version {known.version}: {type(error).__name__}", text, event
         )
-    return Arrived(replace(event, data=data), text)
+    return Arrived(Received(**(vars(event) | {"data": data})), text)
 
 
 @lru_cache
-def _schema(schema: type[EventData]) -> EventData:
-    return schema()
+def _schema(schema: type[EventData]) -> QuickReader:
+    return QuickReader(schema())

@@ -5,12 +5,14 @@ One transaction at the end puts the new copy in the place of the old.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.chassis import inbox, rebuilding
+from services.chassis import inbox, pages, rebuilding
 from services.chassis.applying import Batch
 from services.chassis.clock import Clock
 from services.chassis.crash_points import crash_point
@@ -44,33 +46,53 @@ class Refill:
     def __init__(self, rebuild_id: str, subscription: Subscription, database: Database, clock: Clock) -> None:
         self.rebuild_id = rebuild_id
         self._subscription = subscription
+        self._gathering = replace(subscription, handlers={**subscription.handlers, **subscription.gathering})
         self._clock = clock
         self._position = 0
+        self._concluded: Any = None
+        self._is_whole = False
         tables = (*subscription.copy_tables, *_OF_SOURCES, parked_messages)
         self._stand_ins = StandIns(database, tables)
 
     def fill_page(self) -> bool:
-        """Apply the next page; False when there is none."""
+        """Apply the next page, or conclude a little more; False when there is nothing to do."""
+        is_concluding = self._concluded is not None
+        if not is_concluding and self._apply_page():
+            return True
+        if not self._is_whole:
+            self._conclude()
+            return not self._is_whole
+        return False
+
+    def _conclude(self) -> None:
+        """What comes meanwhile waits until all is concluded, and is then applied as it is at any time."""
+        with self._stand_ins.filling() as session:
+            self._concluded = self._subscription.conclude(session, self._concluded, self._clock.now())
+        self._is_whole = self._concluded is None
+
+    def _apply_page(self) -> bool:
+        subscription = self._subscription if self._is_whole else self._gathering
         with self._stand_ins.filling() as session:
             last = _end_of_page(session, self._position, PAGE_CHARACTERS)
             if not last:
                 return False
-            bodies = self._bodies(session, last)
+            texts = list(self._texts(session, last))
             self._learn_what_is_parked(session)
-            arrivals = [read_text(body, self._subscription.handlers) for body in bodies]
-            Batch(session, self._subscription, self._clock.now()).apply(arrivals)
+            arrivals = [read_text(text, subscription.handlers) for text in texts]
+            Batch(session, subscription, self._clock.now()).apply(arrivals)
         self._position = last
         crash_point("after_rebuild_page")
         return True
 
-    def _bodies(self, session: Session, last: int) -> Sequence[str]:
+    def _texts(self, session: Session, last: int) -> Iterator[str]:
         columns = rebuild_events.c
-        query = sa.select(columns.body).where(
+        query = sa.select(columns.stream, columns.body).where(
             columns.position > self._position,
             columns.position <= last,
             columns.sequence != rebuilding.NO_EVENT,
         )
-        return session.scalars(query.order_by(columns.position)).all()
+        for stream, body in session.execute(query.order_by(columns.position)):
+            yield from pages.texts_of(body) if stream == rebuilding.PAGES else [body]
 
     def _learn_what_is_parked(self, session: Session) -> None:
         """After the page was read: an event is parked when it is kept aside, or before."""
@@ -125,6 +147,11 @@ class Rebuilder:
         self._database = database
         self._clock = clock
         self._refill: Refill | None = None
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether there is more to do at once."""
+        return self._refill is not None
 
     def go_on(self) -> None:
         """For half a second. A failure leaves the old copy as it is; raises only what passes by itself."""

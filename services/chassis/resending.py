@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from kombu import Connection
 
-from services.chassis import parking
+from services.chassis import pages, parking
 from services.chassis.bus import connect, resend_queue, with_write_timeout
 from services.chassis.crash_points import crash_point
 from services.chassis.database import Database
@@ -17,11 +17,16 @@ from services.chassis.event_store import envelope, rows_after
 from services.chassis.heartbeats import Heartbeats
 from services.chassis.logs import logger
 from services.chassis.publishing import ConfirmingPublisher, Outgoing
-from services.chassis.resends import RESEND_ENDED_HEADER, RESEND_HEADER
+from services.chassis.resends import (
+    PAGE_NUMBER_HEADER,
+    PAGE_SOURCE_HEADER,
+    RESEND_ENDED_HEADER,
+    RESEND_HEADER,
+)
 from services.chassis.storable_text import is_storable
 from services.contracts.events import CONTENT_TYPE
 
-PAGE = 200
+PAGE = 400
 LONGEST_NAME = 200  # of a stream; the bus takes a queue's up to 255 bytes
 LONGEST_BACK_OFF_SECONDS = 30.0
 DEFAULT_EXCHANGE = ""
@@ -31,12 +36,13 @@ _log = logger(__name__)
 
 @dataclass(frozen=True)
 class Wanted:
-    """One consumer's question."""
+    """One consumer's question. `pages`: whether it takes many events in one message."""
 
     queue: str
     stream: str | None
     from_sequence: int
     rebuild: str | None
+    pages: bool = False
 
 
 class Resending:
@@ -108,17 +114,19 @@ class Resending:
 
     def _answer(self, wanted: Wanted) -> bool:
         """Whether everything was sent, or the queue has gone and nobody wants it any more."""
-        position, sent = 0, 0
+        position, sent, messages_sent = 0, 0, 0
         while rows := self._page(position, wanted):
             if self._stopping.is_set():
                 return False
             position = rows[-1]["position"]
-            messages = [self._message(row, wanted) for row in rows if row["sequence"] >= wanted.from_sequence]
+            texts = [envelope(row, self._service) for row in rows if row["sequence"] >= wanted.from_sequence]
+            messages = self._messages(texts, wanted, messages_sent)
             if self._publisher.publish(messages):
                 _log.warning("nobody is there who wanted events again", queue=wanted.queue)
                 return True
             crash_point("after_resent_page")
-            sent += len(messages)
+            sent += len(texts)
+            messages_sent += len(messages)
         if wanted.rebuild is not None:
             self._publisher.publish([self._closing(wanted, sent)])
         _log.info("sent events again", queue=wanted.queue, stream=wanted.stream, events=sent)
@@ -128,9 +136,21 @@ class Resending:
         with self._database.reading() as session:
             return rows_after(session, position, PAGE, wanted.stream)
 
-    def _message(self, row: sa.RowMapping, wanted: Wanted) -> Outgoing:
-        headers = {RESEND_HEADER: wanted.rebuild or "1"}
-        return Outgoing(DEFAULT_EXCHANGE, wanted.queue, envelope(row, self._service), CONTENT_TYPE, headers)
+    def _messages(self, texts: Sequence[str], wanted: Wanted, sent: int) -> list[Outgoing]:
+        headers: dict[str, Any] = {RESEND_HEADER: wanted.rebuild or "1"}
+        if not wanted.pages:
+            return [Outgoing(DEFAULT_EXCHANGE, wanted.queue, text, CONTENT_TYPE, headers) for text in texts]
+        headers[PAGE_SOURCE_HEADER] = self._service
+        return [
+            Outgoing(
+                DEFAULT_EXCHANGE,
+                wanted.queue,
+                pages.page_of(page),
+                pages.CONTENT_TYPE,
+                headers | {PAGE_NUMBER_HEADER: number},
+            )
+            for number, page in enumerate(pages.in_pages(texts), start=sent + 1)
+        ]
 
     def _closing(self, wanted: Wanted, sent: int) -> Outgoing:
         body = json.dumps({"rebuild": wanted.rebuild, "source": self._service, "events": sent})
@@ -145,6 +165,7 @@ def read_question(body: str | bytes) -> Wanted | None:
         named = [text for text in (queue, stream, rebuild) if text is not None]
         if queue is None or not all(is_storable(text, LONGEST_NAME) for text in named):
             return None
-        return Wanted(queue, stream, int(question["from_sequence"]), rebuild)
+        takes_pages = question.get("pages") is True
+        return Wanted(queue, stream, int(question["from_sequence"]), rebuild, takes_pages)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None

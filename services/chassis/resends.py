@@ -16,6 +16,9 @@ LONGEST_BACK_OFF = timedelta(hours=1)
 EVERYTHING = ""
 RESEND_HEADER = "memberzone-resend"
 RESEND_ENDED_HEADER = "memberzone-resend-ended"
+# On a page of events for a rebuild: whose they are, and which of its pages.
+PAGE_SOURCE_HEADER = "memberzone-page-source"
+PAGE_NUMBER_HEADER = "memberzone-page-number"
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Wish:
             "stream": self.stream or None,
             "from_sequence": self.from_sequence,
             "rebuild": self.rebuild,
+            "pages": True,
         }
 
 

@@ -42,14 +42,14 @@ class StandIns:
     @contextmanager
     def filling(self) -> Iterator[Session]:
         """A transaction in which nothing but stand-ins is written: other writers need not wait for it."""
-        reading = self._connection.execution_options(writes=False)
+        reading = self._connection.execution_options(writes=False, apart=False)
         with Session(reading, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def taking_over(self) -> Iterator[Session]:
-        """A transaction that writes real tables too."""
-        with self._database.transaction(self._connection) as session:
+        """A transaction that writes real tables too, and may take long."""
+        with self._database.long_transaction(self._connection) as session:
             yield session
 
     def add(self, session: Session, table: sa.Table, *rows: sa.ColumnElement[bool]) -> None:

@@ -7,6 +7,8 @@ def is_storable(text: str, longest: int | None = None) -> bool:
     """Whether a column, of at most `longest` characters, takes it as it is."""
     if "\0" in text or (longest is not None and len(text) > longest):
         return False
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -164,6 +164,7 @@ rebuilds = sa.Table(
     sa.Column("expected", sa.Integer),
 )
 
+# What is kept aside for it: an event, or a page of them (of no stream, with the page's number).
 rebuild_events = sa.Table(
     "rebuild_events",
     metadata,
@@ -174,7 +175,9 @@ rebuild_events = sa.Table(
     sa.Column("resent", sa.Boolean, nullable=False),
     sa.Column("characters", sa.Integer, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
+    sa.Column("events", sa.Integer, nullable=False, server_default="1"),
     sa.UniqueConstraint("source", "stream", "sequence"),
+    sa.Index(None, "source", "resent", "events"),
     sqlite_autoincrement=True,
 )
 

@@ -23,6 +23,7 @@ from services.reporting.use_cases import (
     show_figures,
     update_paper,
     usual_time,
+    whole_history,
 )
 
 Result = Answer | dict[str, Any]
@@ -34,6 +35,8 @@ SUBSCRIPTION = Subscription(
     sources=frozenset(FOLLOWS[REPORTING]),
     handlers={**follow_directory.HANDLERS, **count.HANDLERS, **compare.HANDLERS},
     copy_tables=tables.COPIES,
+    gathering=whole_history.GATHERING,
+    conclude=whole_history.conclude,
 )
 
 

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -172,13 +173,14 @@ class ConsumingFollower(Follower):
         until(self._is_consumed, what="the subscription")
 
     def _is_consumed(self) -> bool:
-        """Its consumer comes after its bindings."""
-        with bus.connect(self.amqp_uri) as connection:
+        """Its consumer comes after its bindings. A bus that has only just begun may not answer yet."""
+        with suppress(TimeoutError), bus.connect(self.amqp_uri) as connection:
             if not is_declared(connection, FOLLOWER):
                 return False
             name = bus.subscription_queue(FOLLOWER).name
             consumers: int = connection.channel().queue_declare(name, passive=True).consumer_count
             return consumers > 0
+        return False
 
     def close(self) -> None:
         """Stop consuming."""

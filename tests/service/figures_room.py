@@ -3,7 +3,7 @@
 import itertools
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from services.chassis import inbox, migrations
+from services.chassis import inbox, migrations, pages, rebuilding
 from services.chassis.actor import Actor, ActorSigner, ActorVerifier, ensure_keys
 from services.chassis.answering import Answering
 from services.chassis.applying import Batch
@@ -20,6 +20,7 @@ from services.chassis.database import Database
 from services.chassis.event_store import StoredEvent, cloud_event, read_after
 from services.chassis.identifiers import new_id
 from services.chassis.received_events import read_text
+from services.chassis.refilling import Rebuilder
 from services.contracts.every_event import EVENTS
 from services.reporting.service import SUBSCRIPTION, ReportingService
 from services.reporting.use_cases.add_up import add_up
@@ -78,6 +79,7 @@ class FiguresRoom:
         )
         self._numbers = itertools.count(1)
         self._sequences: dict[tuple[str, str], int] = {}
+        self._heard: list[dict[str, Any]] = []
         if council:
             self._set_up_council()
 
@@ -168,11 +170,31 @@ class FiguresRoom:
 
     def hear(self, *events: dict[str, Any]) -> None:
         """These arrive in one batch."""
+        self._heard += events
         arrived = [read_text(json.dumps(event), SUBSCRIPTION.handlers) for event in events]
         with self.database.transaction() as session:
             batch = Batch(session, SUBSCRIPTION, self.clock.now())
             batch.apply(arrived)
             assert not session.execute(sa.text("SELECT reason FROM parked_messages")).all()
+
+    def rebuild(self) -> None:
+        """Build everything anew of what was heard, as `replay` does once its sources have sent it again."""
+        now = self.clock.now()
+        with self.database.transaction() as session:
+            rebuild_id = rebuilding.start(session, SUBSCRIPTION, now)
+            for number, page in enumerate(pages.in_pages(map(json.dumps, self._heard)), start=1):
+                body = pages.page_of(page)
+                rebuilding.stage_page(
+                    session, rebuilding.Page(rebuild_id, "requests", number, body, len(page)), now
+                )
+            for source in SUBSCRIPTION.sources:
+                rebuilding.source_ended(session, rebuild_id, source, 0)
+        with closing(Rebuilder(SUBSCRIPTION, self.database, self.clock)) as rebuilder:
+            rebuilder.go_on()
+            while rebuilder.is_filling:
+                rebuilder.go_on()
+        with self.database.reading() as session:
+            assert (rebuilding.progress(session, rebuild_id) or {})["status"] == rebuilding.DONE
 
     def published(
         self, source: str, name: str, stream: str, data: Mapping[str, Any], time: datetime | None = None

@@ -144,3 +144,31 @@ def test_a_database_that_is_away_is_told_from_a_wrong_statement(database_url: st
     with pytest.raises(sa.exc.OperationalError) as gone, away.connect():
         pass
     assert is_transient(gone.value)
+
+
+def test_who_reads_goes_on_while_another_writes_for_long(database_url: str) -> None:
+    told = run_green(
+        """
+        numbers = sa.Table("numbers", sa.MetaData(), sa.Column("n", sa.Integer))
+        numbers.create(database.engine)
+        turns = []
+        def read():
+            while True:
+                with database.reading() as session:
+                    turns.append(session.scalar(sa.select(sa.func.count()).select_from(numbers)))
+                eventlet.sleep(0.001)
+        eventlet.spawn(read)
+        many = "WITH RECURSIVE m(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM m WHERE n < 500000) "
+        with database.long_transaction(database.aside()) as session:
+            eventlet.sleep(0.01)
+            before = len(turns)
+            session.execute(sa.text(f"{many} INSERT INTO numbers SELECT n FROM m"))
+            during = len(turns) - before
+            seen = set(turns)
+        with database.reading() as session:
+            stored = session.scalar(sa.select(sa.func.count()).select_from(numbers))
+        print(during > 3, seen, stored)
+        """,
+        database_url,
+    )
+    assert told == "True {0} 500000\n"

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from services.chassis import bus, rebuilding, resends
+from services.chassis import bus, pages, rebuilding, resends
 from services.chassis.clock import SystemClock
 from services.chassis.consuming import GAVE_UP
 from services.chassis.deliveries import declare
@@ -109,6 +109,32 @@ def test_what_the_bus_gave_up_and_what_is_unreadable_does_not_hold_a_rebuild_up(
     reasons = {row["reason"] for row in follower.parked()}
     assert "it does not end a resend" in reasons
     assert GAVE_UP in reasons
+
+
+def test_a_page_that_comes_twice_is_given_up_or_unreadable_does_not_hold_a_rebuild_up(
+    follower: ConsumingFollower,
+) -> None:
+    follower.start()
+    event = cloud_event(1)
+    follower.publish(event)
+    until(kept(follower, "Name 1", 1), what="the copy")
+    rebuild_id = _start_rebuild(follower)
+
+    def page(number: int, *texts: str) -> tuple[str, str, dict[str, Any]]:
+        place = {resends.PAGE_SOURCE_HEADER: "directory", resends.PAGE_NUMBER_HEADER: number}
+        return pages.page_of(texts), pages.CONTENT_TYPE, {resends.RESEND_HEADER: rebuild_id, **place}
+
+    closing = {"rebuild": rebuild_id, "source": "directory", "events": 4}
+    with Messages(follower.amqp_uri) as messages:
+        for _ in range(2):
+            messages.put("", QUEUE, *page(1, json.dumps(event), json.dumps(cloud_event(1, "bute"))))
+        messages.put("", "requests.dead.v1", *page(2, json.dumps(cloud_event(1, "cowal"))))
+        messages.put("", QUEUE, *page(3, "no event"))
+        ended = {resends.RESEND_ENDED_HEADER: "1"}
+        messages.put("", QUEUE, json.dumps(closing), "application/json", ended)
+    until(lambda: _status(follower, rebuild_id) == "done", within=20, what="the rebuild")
+    assert follower.kept().keys() == {"mid-argyll", "bute"}
+    assert sorted(row["reason"] for row in follower.parked())[-1] == GAVE_UP
 
 
 def test_a_source_that_an_old_queue_did_not_follow_is_asked_for_its_past(

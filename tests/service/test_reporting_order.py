@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from services.reporting.tables import counts, spells, sums
 from tests.service.figures_room import DESK, FiguresRoom, local
 
 ORDERS = 4
@@ -91,3 +93,40 @@ def test_the_order_in_which_events_arrive_changes_no_figure(rooms: list[FiguresR
             if rng.random() < 0.2:
                 room.add_up()
         assert figures(room) == wanted
+
+
+def test_a_copy_that_is_built_anew_has_the_same_figures_and_goes_on(rooms: list[FiguresRoom]) -> None:
+    first, second, *_ = rooms
+    events = [event for number in range(REQUESTS) for event in life(first, number)]
+    first.hear(*events)
+    second.hear(*events[:-5])
+    before = figures(second)
+    with second.database.transaction() as session:
+        for table in (counts, spells, sums):
+            session.execute(sa.delete(table))
+    assert figures(second) != before
+    second.rebuild()
+    assert figures(second) == before
+    assert behind(second)
+    second.hear(*events[-5:], *events[:9])
+    assert figures(second) == figures(first)
+    assert behind(second) == behind(first)
+
+
+def behind(room: FiguresRoom) -> list[Any]:
+    """The requests behind some figures."""
+    opened = ("made", "further_information", "closures", "full_response", "good_or_better")
+    return [room.done("requests_behind", DESK, figure=figure)["requests"] for figure in opened]
+
+
+def test_what_requests_counted_is_compared_anew_when_everything_is_counted(rooms: list[FiguresRoom]) -> None:
+    room = rooms[0]
+    room.hear(*life(room, 1))
+    right = [{"service_id": "education", "state": "further_information", "count": 1}]
+    for day, there in (("2023-09-20", right), ("2023-09-21", [{**right[0], "count": 2}])):
+        data = {"as_at": day, "counts": there}
+        room.hear(room.published("requests", "counts_published", f"counts:{day}", data))
+    told = [room.done("compare_figures", DESK, as_at=day) for day in ("2023-09-20", "2023-09-21")]
+    assert [one["holds"] for one in told] == [True, False]
+    room.rebuild()
+    assert [room.done("compare_figures", DESK, as_at=one["as_at"]) for one in told] == told

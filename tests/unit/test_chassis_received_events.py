@@ -1,14 +1,18 @@
 """Reading events: our own quick reading of the envelope never accepts what the contract refuses."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marshmallow import ValidationError
 
 from services.chassis import received_events
+from services.chassis.quick_reading import QuickReader
 from services.chassis.received_events import Arrived, Unreadable, read_text
+from services.contracts.sla_events import CLOCK_CHANGED
 from tests.service.chassis_ground import cloud_event
 
 ODD = st.one_of(
@@ -83,3 +87,38 @@ def test_an_event_of_ours_is_read_without_the_schema() -> None:
     assert isinstance(arrived, Arrived)
     assert arrived.event.data["starts"].isoformat() == "2022-05-05"
     assert received_events._plain_event(json.loads(text)) is not None
+
+
+@given(
+    changes=st.dictionaries(
+        st.sampled_from(["clock", "number", "due_on", "met_original", "because", "more"]), ODD, max_size=2
+    ),
+    dropped=st.sets(st.sampled_from(["clock", "due_on", "met_original"]), max_size=1),
+)
+def test_data_is_read_quickly_as_its_contract_reads_it(changes: dict[str, Any], dropped: set[str]) -> None:
+    clock = {
+        "request_id": "r1",
+        "clock": "full_response",
+        "number": 1,
+        "state": "running",
+        "started_at": "2023-09-04T11:00:00+01:00",
+        "day_0": "2023-09-04",
+        "original_due_on": "2023-09-11",
+        "due_on": "2023-09-12",
+        "met_original": True,
+        "calendar_version": 1,
+        "because": "request",
+        "request_sequence": 1,
+    }
+    data = {name: value for name, value in (clock | changes).items() if name not in dropped}
+    schema = CLOCK_CHANGED.schema()
+
+    def outcome(load: Callable[[Any], Any]) -> Any:
+        try:
+            return load(data)
+        except ValidationError as error:
+            return error.messages
+
+    assert outcome(QuickReader(schema).load) == outcome(schema.load)
+    if not changes and not dropped:
+        assert QuickReader(schema)._loaded(data) == schema.load(data)

@@ -1,6 +1,5 @@
 """From a request's history to what it adds to the counts of each day: the fold that every figure rests on."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,8 +17,9 @@ _OVER = item("over_by_a_week")
 _AGES = tuple((item(name), since, until or FOREVER) for name, (since, until) in DAYS_OF_AGES.items())
 
 
-# Scope, day, day on which it had been counted first (earlier when the day moved it from elsewhere), item.
-Count = tuple[Scope, int, int, int]
+# Day, day on which it had been counted first (earlier when the day moved it from elsewhere), item.
+Change = tuple[int, int, int]
+Counts = dict[Scope, dict[Change, int]]
 
 
 class Counted(NamedTuple):
@@ -36,40 +36,48 @@ def counted(history: History) -> Counted | None:
     return None if made is None else Counted(made, spells_of(history, made), marks_of(history, made))
 
 
-def add_counts(total: Counter[Count], before: Counted | None, after: Counted | None) -> None:
+def add_counts(total: Counts, before: Counted | None, after: Counted | None) -> None:
     """Add what a request counts `after` something was heard, less what it counted `before`."""
-    changes: Counter[_Change] = Counter()
+    by_place: dict[Place, dict[Change, int]] = {}
     made = None
     for request, times in ((before, -1), (after, 1)):
         if request is not None:
             made = request.made
-            _add_changes(changes, request, times)
-    scopes: dict[Place, list[Scope]] = {}
-    for (place, day, counted_on, number), n in changes.items():
-        if n and made is not None:
-            counted_for = scopes.get(place) or scopes.setdefault(place, _scopes(place, made))
-            for scope in counted_for[:1] if is_of_services_only(number) else counted_for:
-                total[scope, day, counted_on, number] += n
+            _add_changes(by_place, request, times)
+    for place, found in by_place.items():
+        assert made is not None  # nothing else has changes
+        changes = [(change, n) for change, n in found.items() if n]
+        of_keys = [one for one in changes if not is_of_services_only(one[0][2])]
+        of_service, *of_dimensions = _scopes(place, made)
+        _add(total, of_service, changes)
+        for scope in of_dimensions:
+            _add(total, scope, of_keys)
 
 
-_Change = tuple[Place, int, int, int]  # place, day, counted on, item
+def _add(total: Counts, scope: Scope, changes: list[tuple[Change, int]]) -> None:
+    there = total.setdefault(scope, {})
+    for change, n in changes:
+        there[change] = there.get(change, 0) + n
 
 
-def _add_changes(changes: Counter[_Change], request: Counted, times: int) -> None:
+def _add_changes(by_place: dict[Place, dict[Change, int]], request: Counted, times: int) -> None:
     for spell in request.spells:
-        place = spell.place
+        changes = by_place.setdefault(spell.place, {})
         for number, starts, ends in _heaps(spell, request.made.day):
-            changes[place, starts, starts, number] += times
+            _change(changes, (starts, starts, number), times)
             if ends < FOREVER:
-                changes[place, ends, ends, number] -= times
-    for mark in request.marks:
-        for spell in request.spells:
+                _change(changes, (ends, ends, number), -times)
+        for mark in request.marks:
             starts, ends = max(spell.starts, mark.starts), min(spell.ends, mark.ends)
             if starts < ends:
                 for number in mark.items:
-                    changes[spell.place, starts, mark.counted_on, number] += times
+                    _change(changes, (starts, mark.counted_on, number), times)
                     if ends < FOREVER:
-                        changes[spell.place, ends, mark.counted_on, number] -= times
+                        _change(changes, (ends, mark.counted_on, number), -times)
+
+
+def _change(changes: dict[Change, int], change: Change, n: int) -> None:
+    changes[change] = changes.get(change, 0) + n
 
 
 def _heaps(spell: Spell, made_on: int) -> Iterator[tuple[int, int, int]]:

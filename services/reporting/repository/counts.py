@@ -1,7 +1,7 @@
 """Counts by scope, day and item: added to by the batch, read as sums."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,23 +9,26 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.chassis.storing import add_up, insert_new, upsert
-from services.reporting.domain.counting import Count, Scope
+from services.reporting.domain.counting import Counts, Scope
 from services.reporting.repository.histories import chunks
 from services.reporting.tables import changes, counts, moves, scopes, sums
 
 THE_ONE = 1
 
 
-def add(session: Session, added: Mapping[Count, int]) -> None:
-    """Add to the counts; what comes to nothing must not be among it."""
-    ids = _scope_ids(session, {scope for scope, _, _, _ in added})
-    by_day: Counter[tuple[int, int, int]] = Counter()
+def add(session: Session, added: Counts) -> None:
+    """Add to the counts."""
+    ids = _scope_ids(session, {scope for scope, found in added.items() if any(found.values())})
+    by_day: dict[tuple[int, int, int], int] = {}
     moved = []
-    for (scope, day, counted_on, item), n in added.items():
-        scope_id = ids[scope]
-        by_day[scope_id, day, item] += n
-        if counted_on != day:
-            moved.append((scope_id, day, counted_on, item, n))
+    for scope, found in added.items():
+        scope_id = ids.get(scope, 0)
+        for (day, counted_on, item), n in found.items():
+            if n:
+                place = (scope_id, day, item)
+                by_day[place] = by_day.get(place, 0) + n
+                if counted_on != day:
+                    moved.append((scope_id, day, counted_on, item, n))
     add_up(session, counts, sorted((*place, n) for place, n in by_day.items() if n))
     add_up(session, moves, sorted(moved))
 

@@ -24,6 +24,14 @@ def load(session: Session, request_ids: Iterable[str]) -> dict[str, History]:
     return found
 
 
+def page(session: Session, after: str, limit: int) -> dict[str, History]:
+    """The next histories behind a request's, in the order of ids."""
+    columns = histories.c
+    query = sa.select(columns.request_id, columns.history).where(columns.request_id > after)
+    rows = session.execute(query.order_by(columns.request_id).limit(limit))
+    return {request_id: history_of(json.loads(text)) for request_id, text in rows}
+
+
 def store(session: Session, changed: Mapping[str, History]) -> None:
     """Write histories whole."""
     rows = [

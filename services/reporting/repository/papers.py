@@ -72,6 +72,29 @@ def keep_comparison(
     upsert(session, own_counts, [{"as_at": as_at, "counted_at": counted_at, "body": body}])
 
 
+def keep_published_counts(
+    session: Session, as_at: date, counted_at: datetime, theirs: Sequence[dict[str, Any]]
+) -> None:
+    """What requests counted of a day, while it is not compared: an object; a comparison is a list."""
+    body = json.dumps({"theirs": theirs}, separators=(",", ":"))
+    upsert(session, own_counts, [{"as_at": as_at, "counted_at": counted_at, "body": body}])
+
+
+def published_counts(session: Session, limit: int) -> list[tuple[date, datetime, list[dict[str, Any]]]]:
+    """(day, counted at, counts) of the first days that are not compared."""
+    query = sa.select(own_counts).where(_is_waiting()).order_by(own_counts.c.as_at).limit(limit)
+    return [(row.as_at, row.counted_at, json.loads(row.body)["theirs"]) for row in session.execute(query)]
+
+
+def forget_published_counts(session: Session) -> None:
+    """Those that are not compared."""
+    session.execute(sa.delete(own_counts).where(_is_waiting()))
+
+
+def _is_waiting() -> sa.ColumnElement[bool]:
+    return own_counts.c.body.startswith("{")
+
+
 def compared(session: Session, as_at: date | None) -> Compared | None:
     """The comparison of a day, or the one that was counted last; None when there is none."""
     query = sa.select(own_counts).order_by(own_counts.c.counted_at.desc()).limit(1)

@@ -80,14 +80,14 @@ def store_more(session: Session, last: int, days: int) -> bool:
 
 
 def _next_days(session: Session, after: int, last: int, days: int) -> list[int]:
-    query = (
-        sa.select(counts.c.day)
-        .distinct()
-        .where(counts.c.day > after, counts.c.day <= last)
-        .order_by(counts.c.day)
-        .limit(days)
-    )
-    return list(session.scalars(query))
+    """By services alone, for what a member made is counted there too; each looks into its own stretch."""
+    of_services = sa.select(scopes.c.id).where(scopes.c.dimension == "")
+    found: set[int] = set()
+    for scope_id in session.scalars(of_services).all():
+        query = sa.select(counts.c.day).distinct().where(counts.c.scope_id == scope_id)
+        query = query.where(counts.c.day > after, counts.c.day <= last).order_by(counts.c.day).limit(days)
+        found.update(session.scalars(query))
+    return sorted(found)[:days]
 
 
 def _rows(session: Session, after: int, last: int) -> Sequence[Row]:

@@ -52,4 +52,27 @@ def counts_published(session: Session, received: Sequence[Received]) -> None:
         stored.keep_comparison(session, day, event.recorded_time, found)
 
 
+def gather_counts(session: Session, received: Sequence[Received]) -> None:
+    """Keep what requests counted until it can be compared."""
+    for event in received:
+        stored.keep_published_counts(
+            session, event.data["as_at"], event.recorded_time, list(event.data["counts"])
+        )
+
+
+def forget_waiting(session: Session) -> None:
+    """What waits to be compared is not what requests would count now."""
+    stored.forget_published_counts(session)
+
+
+def compare_waiting(session: Session, limit: int) -> bool:
+    """Compare some of what was gathered; whether there may be more."""
+    waiting = stored.published_counts(session, limit)
+    reached = up_to(session, [day.toordinal() for day, _, _ in waiting])
+    for day, counted_at, theirs in waiting:
+        found = differences(standing(reached[day.toordinal()]), theirs)
+        stored.keep_comparison(session, day, counted_at, found)
+    return bool(waiting)
+
+
 HANDLERS: dict[str, Handler] = {COUNTS_PUBLISHED.name: counts_published}

@@ -1,6 +1,5 @@
 """Counting what others publish: each request is folded anew, and what came out differently is added."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,7 +11,7 @@ from services.contracts import feedback_events, requests_events, sla_events
 from services.contracts.events import Received
 from services.contracts.imported_cases import expand, sequence_reached
 from services.contracts.sla_events import clocks_stream
-from services.reporting.domain.counting import Count, add_counts, counted
+from services.reporting.domain.counting import Counts, add_counts, counted
 from services.reporting.domain.history import Answered, ClockFact, Happened, History
 from services.reporting.domain.local_days import day_of
 from services.reporting.domain.standing import RUNNING
@@ -50,19 +49,25 @@ FOLLOWED = frozenset(
 
 def count(session: Session, received: Sequence[Received]) -> None:
     """Whatever was published of requests, in one go."""
-    found: dict[str, list[Fact]] = {}
-    advanced: dict[str, dict[str, int]] = {}
+    found, recorded = facts_of(session, received)
+    _recount(session, found, recorded)
+
+
+def facts_of(session: Session, received: Sequence[Received]) -> tuple["Found", datetime]:
+    """The facts by request, and when the latest of them was recorded; streams are advanced."""
+    found: Found = {}
+    advanced: dict[str, Heads] = {}
     for event in received:
         _READERS[event.type](event, found, advanced.setdefault(event.source, {}))
-    _recount(session, found, max(event.recorded_time for event in received))
     for source, heads in advanced.items():
         if heads:
             advance_streams(session, source, heads)
+    return found, max(event.recorded_time for event in received)
 
 
 def _recount(session: Session, found: Mapping[str, Iterable[Fact]], recorded: datetime) -> None:
     known = histories.load(session, found)
-    total: Counter[Count] = Counter()
+    total: Counts = {}
     changed, requests = {}, {}
     for request_id, facts in found.items():
         history = known.get(request_id, History())
@@ -75,9 +80,13 @@ def _recount(session: Session, found: Mapping[str, Iterable[Fact]], recorded: da
             requests[request_id] = request
     histories.store(session, changed)
     behind.replace(session, requests, found.keys() - known.keys())
-    different = {place: n for place, n in total.items() if n}
-    counts.add(session, different)
-    first = min((day for _, day, _, _ in different), default=None)
+    add_counted(session, total, recorded)
+
+
+def add_counted(session: Session, total: Counts, recorded: datetime) -> None:
+    """Add to the counts what requests count now and did not before."""
+    counts.add(session, total)
+    first = min((day for changes in total.values() for (day, _, _), n in changes.items() if n), default=None)
     counts.note_change(session, first, day_of(recorded), recorded)
 
 
