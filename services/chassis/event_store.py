@@ -17,17 +17,7 @@ from services.chassis.storing import among, insert_new, upsert
 from services.chassis.tables import epochs, events, outbox, stream_heads
 from services.contracts.events import SPEC_VERSION, EventData, EventType, data_schema, source_uri
 
-__all__ = [
-    "NewEvent",
-    "Origin",
-    "StoredEvent",
-    "append",
-    "append_to_many",
-    "cloud_event",
-    "last_sequence",
-    "read_stream",
-    "seed_streams",
-]
+__all__ = ["NewEvent", "Origin", "StoredEvent", "append", "append_to_many", "cloud_event", "last_sequence"]
 
 PAGE_CHARACTERS = 2_000_000
 STREAMS_AT_ONCE = 400  # names in one IN (…)
