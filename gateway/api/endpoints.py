@@ -12,6 +12,7 @@ from gateway.api import headers as h
 from gateway.api.answering import Answer, answer_to
 from gateway.api.asking import asked
 from gateway.api.bearer import bearer
+from gateway.api.links import links_from
 from gateway.api.reading import StrictParser, query_schema
 from gateway.api.routes import OWN, ROUTES, Route
 from gateway.api.schemas import Me
@@ -146,6 +147,7 @@ def _described(route: Route) -> Callable[[View], View]:
         summary=route.summary,
         description=f"{about}\n\n{roles}" if about else roles,
         security=[{"token": [route.scope]}],
+        **links_from(route),
     )
 
 
