@@ -6,7 +6,7 @@ FILL := $(PYTHON) -m deploy.one_machine.virtual_environment $(VENV)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types imports migrations unit rest bench documents clean
+.PHONY: help run test lint types imports migrations unit rest random bench documents clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,12 @@ unit: $(VENV)/test.stamp ## the quick tests
 rest: $(VENV)/test.stamp ## the tests that need a broker, a database or a browser
 	@$(BIN)/python -m deploy.one_machine.test_packages
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests --ignore=tests/unit --ignore=tests/rules --ignore=tests/bench
+
+random: $(VENV)/test.stamp ## try the API at random, all of it: EXAMPLES=an operation (200), SEED=number (another every time)
+	@$(BIN)/python -m deploy.one_machine.test_packages
+	MEMBERZONE_EXAMPLES=$(or $(EXAMPLES),200) MEMBERZONE_SEED=$(or $(SEED),random) \
+		MEMBERZONE_PHASES=examples,coverage,fuzzing,stateful \
+		$(BIN)/python -m pytest -q -s -o faulthandler_timeout=0 tests/gateway/test_api_at_random.py
 
 bench: $(VENV)/test.stamp ## measure the relay, the subscription and the import
 	@$(BIN)/python -m deploy.one_machine.test_packages bench

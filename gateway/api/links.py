@@ -10,7 +10,6 @@ _FIRST_LISTED = "$response.body#/requests/0/request_id"
 # Which answers name a request, and where.
 _NAMED_IN = {
     requests_calls.RAISE_REQUEST.name: _REQUEST_ID,
-    requests_calls.PORTFOLIO.name: _FIRST_LISTED,
     requests_calls.WORKLIST.name: _FIRST_LISTED,
 }
 

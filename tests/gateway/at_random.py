@@ -1,4 +1,4 @@
-"""Schemathesis before a served interface, as one person: all of its phases, as deep as the environment says."""
+"""Schemathesis before a served interface, as one person, as deep as the environment says."""
 
 import os
 import subprocess

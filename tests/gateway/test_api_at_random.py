@@ -1,6 +1,6 @@
 """Whatever programs send, the answer is one that the description knows: no fault, nothing let through.
 
-`make random` sends far more, of every kind and with another seed (docs/running.md).
+`make random` sends far more, of every kind and with another seed (docs/decisions/0112).
 """
 
 from collections.abc import Iterator
@@ -28,14 +28,15 @@ def known(programs: dict[str, Program]) -> dict[str, list[str]]:
     """What there is, by the parameter that names it: requests that commands may do with what they like."""
     raised = [str(programs["member"].done("/requests", raising())["request_id"]) for _ in range(EXAMPLES)]
     people = [programs[who].person_id for who in ("member", "colleague", "officer", "head")]
+    categories, services, wards = ["moorings", "book-loans"], ["harbours", "libraries"], ["cowal", "dunoon"]
     return {
         **dict.fromkeys(("path.request_id", "path.request", "body.other"), raised),
         **dict.fromkeys(("body.member_id", "body.officer_id", "body.holder_id"), people),
-        **dict.fromkeys(("body.category_id", "query.category_id"), ["moorings", "book-loans"]),
-        **dict.fromkeys(("body.service_id", "query.service_id"), ["harbours", "libraries"]),
-        **dict.fromkeys(("body.ward_id", "query.ward_id"), ["cowal", "dunoon"]),
+        **dict.fromkeys(("body.category_id", "query.category_id"), categories),
+        **dict.fromkeys(("body.service_id", "query.service_id"), services),
+        **dict.fromkeys(("body.ward_id", "query.ward_id"), wards),
         "header.If-Match": ["*"],
-        "header.On-Behalf-Of": [people[0]],
+        "header.On-Behalf-Of": people[:1],
         "header.Idempotency-Key": [new_id() for _ in range(200)],
     }
 
