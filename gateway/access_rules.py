@@ -117,6 +117,8 @@ ACCESS: dict[str, Rule] = {
     "desk.answered": holds(MEMBER_SERVICES),
     "desk.close": holds(MEMBER_SERVICES),
     "finding.show": holds(INFORMATION_GOVERNANCE),
+    "word_list.show": holds(INFORMATION_GOVERNANCE),
+    "word_list.write": holds(INFORMATION_GOVERNANCE),
     "officer.worklist": holds(*ANSWERING),
     "together.show": holds(*ANSWERING),
     "together.act": holds(*ANSWERING),

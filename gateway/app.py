@@ -45,6 +45,7 @@ from gateway.request_pages import (
     news,
     saved_views,
     searching,
+    word_list,
 )
 from gateway.request_pages import pages as request_pages
 from gateway.service_clients.clients import open_clients
@@ -77,6 +78,7 @@ _BLUEPRINTS = (
     constituents.blueprint,
     desk.blueprint,
     finding.blueprint,
+    word_list.blueprint,
     saved_views.blueprint,
     searching.blueprint,
     drafts_page.blueprint,

@@ -41,6 +41,7 @@ NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (  # text, endpo
     ("Worklist", "officer.worklist", "worklist", ANSWERING),
     ("What members said", "survey.said", "said", REPLYING),
     ("Find a request", "finding.show", "find", (INFORMATION_GOVERNANCE,)),
+    ("Words pointed out", "word_list.show", "words", (INFORMATION_GOVERNANCE,)),
     ("Administration", "administration.show", "administration", (ADMINISTRATOR,)),
     ("Figures", "figures.show", "figures", PERSON_ROLES),
     ("Update paper", "papers.show", "paper", UPDATE_PAPER.roles),

@@ -50,7 +50,7 @@ def pointed_out(form: CommandForm, call: Call) -> list[PointedOut]:
         PointedOut(
             fields[name].label.text,
             fields[name].id,
-            _parts(texts[name], one["start"], one["end"]),
+            marked(texts[name], one["start"], one["end"]),
             one["reason"],
         )
         for name, ones in groupby(found, key=lambda one: str(one["field"]))
@@ -69,7 +69,7 @@ def with_reason(body: dict[str, Any], call: Call) -> dict[str, Any]:
     return body | {REASON: reason} if reason and REASON in call.body().fields else body
 
 
-def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
+def marked(text: str, start: int, end: int) -> tuple[Part, ...]:
     """The words marked, with some of what stands around them."""
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     pieces: Iterable[Part] = ((before, False), (text[start:end], True), (after, False))

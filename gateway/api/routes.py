@@ -28,6 +28,7 @@ NOT_OFFERED = {
     c.BRING_IN_HISTORY.name: "the command line's alone",
     c.IMPORT_CASES.name: "the command line's alone",
     c.SCREEN.name: "asked by the pages, before words are sent",
+    c.PREVIEW_SCREENING_WORDS.name: "asked by the page, before a list is kept",
     c.FILES_IN_USE.name: "the gateway's own",
     c.PUBLISH_COUNTS.name: "for checking figures, by the command line (docs/decisions/0142)",
     f.IMPORT_SURVEYS.name: "the command line's alone",

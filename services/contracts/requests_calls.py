@@ -103,6 +103,9 @@ WRITE_SCREENING_WORDS = Call(
     (INFORMATION_GOVERNANCE,),
     keyed=False,
 )
+PREVIEW_SCREENING_WORDS = Call(
+    REQUESTS, "preview_screening_words", QUERY, q.PreviewScreeningBody, (INFORMATION_GOVERNANCE,)
+)
 # {"template": words | null}: one's own for letters to constituents, with {placeholders} as they were typed
 LETTER_TEMPLATE = Call(REQUESTS, "letter_template", QUERY, Empty, (MEMBER,))
 WRITE_LETTER_TEMPLATE = Call(

@@ -92,6 +92,17 @@ class ScreeningWordsBody(Body):
     words = optional_words(SCREENING_WORDS_LIMIT)
 
 
+class PreviewScreeningBody(Body):
+    """What another list would do: it is read as `write_screening_words` reads it, and nothing is kept.
+
+    Answer: {"headings": [{"heading", "words": [word…]}…], "comes_in", "goes_out": [{"heading", "word"}…]
+    against the list of now, "found": as `screen` finds in `sample` by the new list}.
+    """
+
+    words = optional_words(SCREENING_WORDS_LIMIT)
+    sample = optional_words(MESSAGE_LIMIT)
+
+
 class LetterTemplateBody(Body):
     """One's own template for letters; empty to have none. Answer: {}."""
 

@@ -246,6 +246,7 @@ QUERIES = (
     _plain("reply_templates", OFFICER),
     _plain("letter_template", MEMBER),
     _plain("screening_words", GOVERNANCE),
+    _plain("preview_screening_words", GOVERNANCE, words="health: asthma, diabet*", sample="Asthma."),
     _plain("screen", MEMBER, texts={"ask": "Ring 01546 602127 about the asthma clinic."}),
     _plain("saved_views", MEMBER, list_name="portfolio"),
     _plain("files_in_use", GATEWAY, content_hashes=["0" * 64]),

@@ -73,7 +73,26 @@ def test_the_council_has_a_list_of_its_own(casework: Casework) -> None:
     assert casework.done("screening_words", GOVERNANCE) == first
 
 
-@pytest.mark.parametrize("name", ["screening_words", "write_screening_words"])
+def test_what_another_list_would_do_is_told_before_it_is_kept(casework: Casework) -> None:
+    whole(casework)
+    casework.done("write_screening_words", GOVERNANCE, words="health: asthma, grippe")
+    other = {"words": "Health: asthma\nhealth: Asthma, mist*", "sample": "Mists.\r\nThe grippe."}
+    told = casework.done("preview_screening_words", GOVERNANCE, **other)
+    assert told["headings"] == [
+        *({"heading": "Health", "words": ["asthma"]}, {"heading": "health", "words": ["Asthma", "mist*"]}),
+    ]
+    assert told["comes_in"] == [
+        *({"heading": "Health", "word": "asthma"}, {"heading": "health", "word": "mist*"}),
+    ]
+    assert told["goes_out"] == [{"heading": "health", "word": "grippe"}]
+    assert [(one["start"], one["end"]) for one in told["found"]] == [(0, 5)]
+    assert casework.done("screening_words", GOVERNANCE)["words"] == "health: asthma, grippe"
+    assert "dementia" in str(casework.done("preview_screening_words", GOVERNANCE)["comes_in"])
+    wrong = casework.refused("preview_screening_words", GOVERNANCE, words="no heading")
+    assert "Line 1 has no heading" in str(wrong["fields"]["words"])
+
+
+@pytest.mark.parametrize("name", ["screening_words", "write_screening_words", "preview_screening_words"])
 def test_the_list_is_information_governances(casework: Casework, name: str) -> None:
     for actor in (MEMBER, OFFICER, DESK):
         assert casework.refused(name, actor)["code"] == "not_allowed"

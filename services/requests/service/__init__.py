@@ -172,6 +172,11 @@ class RequestsService(Lifecycle):
         """Put another list in its place."""
         return screening.write_screening_words(session, incoming)
 
+    @answers(calls.PREVIEW_SCREENING_WORDS)
+    def preview_screening_words(self, session: Session, incoming: Incoming) -> Result:
+        """What another list would do."""
+        return screening.preview_screening_words(session, incoming)
+
     @answers(calls.LETTER_TEMPLATE)
     def letter_template(self, session: Session, incoming: Incoming) -> Result:
         """How one writes to constituents."""

@@ -27,22 +27,47 @@ def screening_words(session: Session, incoming: Incoming) -> dict[str, Any]:
     return {"words": own or DEFAULT_WORDS, "is_default": own is None}
 
 
+def preview_screening_words(session: Session, incoming: Incoming) -> dict[str, Any]:
+    """What a list that is not kept yet would do; empty: the one Member Zone comes with. Raises Refused."""
+    typed = with_plain_line_breaks(incoming.body["words"])
+    wanted = _word_list(DEFAULT_WORDS if is_blank(typed) else typed)
+    now = WordList(kept.own_words(session) or DEFAULT_WORDS)
+    found = screened({"sample": with_plain_line_breaks(incoming.body["sample"])}, wanted)
+    return {
+        "headings": [{"heading": name, "words": words} for name, words in wanted.by_heading.items()],
+        "comes_in": _only_in(wanted, now),
+        "goes_out": _only_in(now, wanted),
+        "found": [asdict(one) for one in found],
+    }
+
+
 def write_screening_words(session: Session, incoming: Incoming) -> Answer:
     """Another list in its place; empty: the one that Member Zone comes with. Answer: {}. Raises Refused."""
     words = with_plain_line_breaks(incoming.body["words"])
     if is_blank(words):
         kept.forget_words(session)
         return Answer({})
-    flaw = unfit("The list", words, SCREENING_WORDS_LIMIT) or _not_a_list(words)
-    if flaw:
-        raise invalid({"words": flaw})
+    _word_list(words)
     kept.keep_words(session, words, incoming.actor.id, incoming.now)
     return Answer({})
 
 
-def _not_a_list(words: str) -> str | None:
+def _word_list(words: str) -> WordList:
+    flaw = unfit("The list", words, SCREENING_WORDS_LIMIT)
+    if flaw:
+        raise invalid({"words": flaw})
     try:
-        WordList(words)
+        return WordList(words)
     except UnfitWords as error:
-        return str(error)
-    return None
+        raise invalid({"words": str(error)}) from error
+
+
+def _only_in(one: WordList, other: WordList) -> list[dict[str, str]]:
+    """What the one looks for under a heading and the other does not."""
+    there = {(heading, word.lower()) for heading, words in other.by_heading.items() for word in words}
+    return [
+        {"heading": heading, "word": word}
+        for heading, words in one.by_heading.items()
+        for word in words
+        if (heading, word.lower()) not in there
+    ]

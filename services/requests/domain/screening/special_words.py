@@ -38,6 +38,7 @@ class WordList:
                 by_heading.setdefault(heading, []).extend(words)
         if sum(map(len, by_heading.values())) > MOST_WORDS:
             raise UnfitWords(f"The list has more than {MOST_WORDS:,} words. Leave some out.")
+        self.by_heading = by_heading
         self._patterns = [(heading, _pattern(words)) for heading, words in by_heading.items() if words]
 
     def found_in(self, text: str) -> Iterator[tuple[int, int, str]]:
