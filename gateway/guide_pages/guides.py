@@ -24,6 +24,9 @@ class Guide:
 _ACCOUNT = {"account.show": "account", "calendar_feed.create": "account"}
 _DATES = {"dates.why": "dates", "working_days.show": "dates"}
 _REQUEST = {"request_page.show": "request", "request_action.show": "actions", "request_action.act": "actions"}
+_FIGURES = dict.fromkeys(
+    ("figures.show", "figures.behind", "issued_papers.index", "issued_papers.show", "board.show"), "figures"
+)
 _FILES = {"request_files.show": "files", "request_files.add": "files"}
 
 GUIDES = {
@@ -40,6 +43,7 @@ GUIDES = {
                 "raising.show": "raise",
                 "raising.send": "raise",
                 "raising.sent": "raise",
+                **dict.fromkeys(("survey.show", "survey.send"), "actions"),
                 "exporting.to_print": "requests",
                 "letters.show": "letter",
                 "letters.template": "letter",
@@ -51,6 +55,7 @@ GUIDES = {
                 **dict.fromkeys(("diary.show", "diary.show_of_request", "diary.entry"), "diary"),
                 **_REQUEST,
                 **_FILES,
+                **_FIGURES,
                 **_DATES,
                 **_ACCOUNT,
             },
@@ -64,9 +69,11 @@ GUIDES = {
                 "officer.worklist": "worklist",
                 "searching.show": "worklist",
                 **dict.fromkeys(("together.show", "together.act"), "several"),
+                **dict.fromkeys(("survey.said", "survey.reply", "survey.check"), "said"),
                 **dict.fromkeys(("templates.show", "templates.new", "templates.one"), "templates"),
                 **_REQUEST,
                 **_FILES,
+                **_FIGURES,
                 **_DATES,
                 **_ACCOUNT,
             },
@@ -81,11 +88,13 @@ GUIDES = {
                 "desk.answered": "desk",
                 "searching.show": "desk",
                 "finding.show": "find",
+                **dict.fromkeys(("word_list.show", "word_list.write"), "find"),
                 "raising.show": "log",
                 "raising.send": "log",
                 "raising.sent": "log",
                 **_REQUEST,
                 **_FILES,
+                **_FIGURES,
                 **_DATES,
                 **_ACCOUNT,
             },

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.journey import people_at_work as work
 from tests.journey.browser import DESK, PHONE
+from tests.journey.counted_keys import CountedKeys
 from tests.journey.pictures import show
 from tests.journey.site import Site
 from tests.machines.copy import Copy
@@ -18,6 +19,16 @@ OFFICER = "sandra.bannerman@officers.memberzone.example"
 KENNETH = "kenneth.loudon@officers.memberzone.example"
 DESK_OFFICER = "karen.lindsay@officers.memberzone.example"
 ADMINISTRATOR = "administrator@memberzone.example"
+PHONED = {
+    "category_id": "Street l",
+    "ward_id": "Mid",
+    "place": "Lochnell Street",
+    "subject": "Lamp out at the surgery",
+    "what_happened": "Dark since Friday.",
+    "ask": "Mend the lamp.",
+}
+# What an average person at a keyboard needs for a key, as the keystroke-level model has it; in seconds.
+SECONDS_A_KEY, LONGEST_TO_LOG = 0.28, 60
 SUBJECTS = ("Pothole by the bank", "Pothole by the church", "Pothole by the pier")
 
 
@@ -64,6 +75,31 @@ def test_an_officer_gives_several_away_from_the_keyboard_and_answers_one(
         work.press_until_focused(officer, "Send the first answer")
         officer.keyboard.press("Enter")
         work.told(officer, "Your first answer is with")
+
+
+def test_the_desk_logs_what_a_member_said_by_few_keys(chromium: Browser, site: Site) -> None:
+    with site.signed_in(chromium, DESK_OFFICER, **AT_A_DESK) as desk:
+        keys = CountedKeys(desk)
+        keys.skip_navigation()
+        keys.reach("Raise a request for a member")
+        keys.press("Enter")
+        expect(desk.get_by_role("heading", level=1)).to_have_text("Raise a request for a member")
+        keys.skip_navigation()
+        keys.reach("member_id")
+        keys.write("Morag")
+        keys.reach("received_by")
+        keys.press("Space")  # by phone; the day is today's unless it is changed
+        keys.reach("kind")
+        keys.press("Space")
+        for name, words in PHONED.items():
+            keys.reach(name)
+            keys.write(words)
+        show(desk, "88-logged-by-keyboard")
+        keys.reach("Send to the service")
+        keys.press("Enter")
+        expect(desk.get_by_role("heading", level=1)).to_have_text("The request is on its way")
+        show(desk, "89-logged-for-a-member")
+        assert keys.pressed * SECONDS_A_KEY < LONGEST_TO_LOG, keys.pressed
 
 
 def test_what_others_do_appears_and_what_is_typed_stays(chromium: Browser, site: Site) -> None:
