@@ -243,8 +243,8 @@ ROUTES = (
     _get("/suggestions", f.SUGGESTIONS, "The sounding board", BOARD, said.Suggestions),
     _new("/suggestions", f.SUGGEST, "Suggest an improvement", BOARD, said.SuggestionMade),
     _about_a_suggestion("support", f.SUPPORT_SUGGESTION, "Support a suggestion, or no longer", said.Supports),
-    _about_a_suggestion("answer", f.ANSWER_SUGGESTION, "Say what becomes of it", said.SuggestionState),
-    _about_a_suggestion("finish", f.FINISH_SUGGESTION, "Say that it is done", said.SuggestionState),
+    _about_a_suggestion("answer", f.ANSWER_SUGGESTION, "Say what becomes of it", said.SuggestionStanding),
+    _about_a_suggestion("finish", f.FINISH_SUGGESTION, "Say that it is done", said.SuggestionStanding),
     _get("/improvements", f.IMPROVEMENT_ACTIONS, "Improvement actions", BOARD, said.Improvements),
     _new("/improvements", f.RECORD_IMPROVEMENT, "Record an action", BOARD, said.ImprovementRecorded),
     _get(

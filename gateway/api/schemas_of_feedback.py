@@ -149,7 +149,7 @@ class SuggestionMade(AnswerSchema):
     suggestion_id = text(required=True)
 
 
-class SuggestionState(AnswerSchema):
+class SuggestionStanding(AnswerSchema):
     """Where the suggestion stands now."""
 
     state = one_of(SUGGESTION_STATES, required=True)
