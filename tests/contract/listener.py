@@ -31,7 +31,7 @@ class Listener:
         self.types: set[str] = set()
         self.out_of_order: list[str] = []
         self._last: dict[str, int] = {}
-        self._connection = Connection(amqp_uri)
+        self._connection = Connection(amqp_uri, connect_timeout=20)  # a busy broker takes its time
         exchange = Exchange("requests.events", type="topic", durable=True)
         queue = Queue("", exchange, routing_key="#", exclusive=True)
         self._consumer = Consumer(

@@ -16,7 +16,7 @@ from kombu import Queue
 
 from services.chassis import bus
 from services.contracts.events import CONTENT_TYPE
-from tests.machines.broker import PrivateBroker
+from tests.machines.broker import PrivateBroker, connected
 from tests.service.chassis_ground import FOLLOWER, ConsumingFollower, Messages, cloud_event
 from tests.waiting import until
 
@@ -102,7 +102,7 @@ def test_x3_what_no_database_could_keep_is_parked_at_once_and_kills_no_connectio
 
 def put_without_headers(amqp_uri: str, event: dict[str, Any]) -> None:
     """As another program's client may."""
-    with bus.connect(amqp_uri) as connection:
+    with connected(amqp_uri) as connection:
         message = amqp.Message(json.dumps(event), content_type=CONTENT_TYPE)
         connection.channel().basic_publish(message, EXCHANGE, event["type"])
 
@@ -120,5 +120,5 @@ def test_x13_a_queue_with_other_arguments_is_refused_so_names_carry_a_version(
 ) -> None:
     assert bus.subscription_queue(FOLLOWER).name == QUEUE
     assert broker.queues(vhost)[QUEUE]["type"] == "quorum"
-    with bus.connect(follower.amqp_uri) as connection, pytest.raises(PreconditionFailed):
+    with connected(follower.amqp_uri) as connection, pytest.raises(PreconditionFailed):
         Queue(QUEUE, durable=True)(connection.channel()).declare()

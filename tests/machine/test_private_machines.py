@@ -5,9 +5,9 @@ import psutil
 import pytest
 import sqlalchemy
 
-from tests.machines.broker import PrivateBroker
+from tests.machines.broker import PrivateBroker, connected
 from tests.machines.postgres import ThrowAwayPostgres
-from tests.waiting import PATIENCE, until
+from tests.waiting import until
 
 
 def connects(uri: str) -> bool:
@@ -63,8 +63,7 @@ def test_a_frozen_broker_accepts_nothing_until_it_thaws(broker: PrivateBroker, v
 def test_a_memory_alarm_blocks_publishers_until_it_is_cleared(
     broker: PrivateBroker, vhost: str, vhost_uri: str
 ) -> None:
-    connection = kombu.Connection(vhost_uri, connect_timeout=5 * PATIENCE)
-    with connection:  # closed last: the broker does not read while it alarms
+    with connected(vhost_uri) as connection:  # closed last: the broker does not read while it alarms
         queue = connection.SimpleQueue("letters")
         broker.raise_memory_alarm()
         try:

@@ -10,14 +10,22 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from kombu import Connection
+
 from deploy.one_machine import ports
 from deploy.one_machine.broker import BrokerNode
+from services.chassis import bus
 from tests.machines.guarded import guarded
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 VHOSTS_AT_ONCE = 10  # one import of definitions makes them all, in the time of one
 COLUMNS = ["name", "type", "messages", "messages_ready", "messages_unacknowledged", "consumers", "arguments"]
 DEFAULT_HIGH_WATERMARK = "0.4"
+
+
+def connected(uri: str) -> Connection:
+    """An open connection of a test's own: a broker that has only just begun may take its time."""
+    return bus.connect(uri, timeout=bus.CONNECT_TIMEOUT_SECONDS * PATIENCE)
 
 
 class PrivateBroker:

@@ -25,6 +25,7 @@ from services.chassis.storing import upsert
 from services.chassis.subscription import Subscription
 from services.contracts.directory_events import WARD_RECORDED
 from services.contracts.events import CONTENT_TYPE, Received
+from tests.machines.broker import connected
 from tests.waiting import until
 
 NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
@@ -206,7 +207,7 @@ class Messages:
     """Puts raw messages on the bus."""
 
     def __init__(self, amqp_uri: str) -> None:
-        self._connection = bus.connect(amqp_uri)
+        self._connection = connected(amqp_uri)
         self._channel = self._connection.channel()
 
     def __enter__(self) -> "Messages":

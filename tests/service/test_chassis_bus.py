@@ -11,7 +11,7 @@ from services.chassis import bus, deliveries
 from services.chassis.deliveries import Deliveries, declare
 from services.chassis.metrics import EVENTS_UNROUTABLE
 from services.chassis.relay import Relay
-from tests.machines.broker import PrivateBroker
+from tests.machines.broker import PrivateBroker, connected
 from tests.service.bus_ground import Source, kept, running
 from tests.service.chassis_ground import DIRECTORY, ConsumingFollower
 from tests.waiting import until
@@ -28,7 +28,7 @@ def test_what_is_recorded_is_published_and_applied(source: Source, follower: Con
 
 
 def test_events_on_the_bus_are_cloudevents_by_the_official_sdk(source: Source) -> None:
-    with bus.connect(source.amqp_uri) as connection:
+    with connected(source.amqp_uri) as connection:
         channel = connection.channel()
         bus.events_exchange(DIRECTORY)(channel).declare()
         channel.queue_declare("listener", auto_delete=False)
@@ -78,7 +78,7 @@ def test_a_lost_queue_is_made_again_and_what_it_held_is_asked_for(
         follower.start()
         source.record("One")
         until(kept(follower, "One", 1), what="the first event")
-        with bus.connect(source.amqp_uri) as connection:
+        with connected(source.amqp_uri) as connection:
             connection.channel().queue_delete(QUEUE)
         source.record("Two")
         until(kept(follower, "Two", 2), within=20, what="the event that had no queue")
@@ -131,7 +131,7 @@ def test_a_consumer_from_whom_the_bus_holds_messages_back_comes_anew(
     source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(deliveries, "SILENCE_SECONDS", 0.1)
-    with bus.connect(source.amqp_uri) as fed, bus.connect(source.amqp_uri) as forgotten:
+    with connected(source.amqp_uri) as fed, connected(source.amqp_uri) as forgotten:
         declare(fed, "requests", frozenset({DIRECTORY}))
         channel, taken = fed.connection.channel(), list[Any]()
         channel.basic_qos(0, 1, False)

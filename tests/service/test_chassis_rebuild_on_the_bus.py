@@ -6,11 +6,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from services.chassis import bus, pages, rebuilding, resends
+from services.chassis import pages, rebuilding, resends
 from services.chassis.clock import SystemClock
 from services.chassis.consuming import GAVE_UP
 from services.chassis.deliveries import declare
 from services.contracts.events import CONTENT_TYPE, Received
+from tests.machines.broker import connected
 from tests.service.bus_ground import Source, kept, running
 from tests.service.chassis_ground import FOLLOWER, ConsumingFollower, Messages, cloud_event, wards
 from tests.waiting import until
@@ -140,7 +141,7 @@ def test_a_page_that_comes_twice_is_given_up_or_unreadable_does_not_hold_a_rebui
 def test_a_source_that_an_old_queue_did_not_follow_is_asked_for_its_past(
     source: Source, follower: ConsumingFollower
 ) -> None:
-    with bus.connect(source.amqp_uri) as connection:
+    with connected(source.amqp_uri) as connection:
         declare(connection, FOLLOWER, frozenset())
     source.record("One", "Two")
     source.relay.publish_batch()
