@@ -10,11 +10,12 @@ from gateway.api.headers import expected_version, key_of_person
 from gateway.api.problem_json import refuse
 from gateway.api.routes import ID_OR_REFERENCE, Route
 from gateway.correlation import correlation_id
+from gateway.parts import parts
 from gateway.people import Person
 from gateway.service_clients.clients import Ask
 from services.chassis.actor import Actor
 from services.chassis.storable_text import is_storable
-from services.contracts import problems
+from services.contracts import problems, requests_calls
 from services.contracts.calls import Call
 from services.contracts.vocabulary import MEMBER_SERVICES
 
@@ -40,6 +41,16 @@ def asked(route: Route, path: dict[str, str], arguments: Given, headers: Given) 
         at_least=tuple(mark for mark in person.reached if mark["source"] != route.call.service),
         correlation_id=correlation_id(),
     )
+
+
+def visible_request(request_id: str) -> dict[str, Any]:
+    """The request as the caller sees it. Raises CallProblem when they see none."""
+    if not _ID.fullmatch(request_id):
+        abort(404)
+    actor = acting(requests_calls.REQUEST, bearer().person)
+    asking = Ask(requests_calls.REQUEST, {"request_id": request_id}, actor, correlation_id=correlation_id())
+    seen: dict[str, Any] = parts().clients.ask(asking).result["request"]
+    return seen
 
 
 def _from_path(path: dict[str, str]) -> Given:

@@ -10,7 +10,7 @@ from marshmallow import Schema
 
 from gateway.api import headers as h
 from gateway.api.answering import Answer, answer_to
-from gateway.api.asking import asked
+from gateway.api.asking import asked, visible_request
 from gateway.api.bearer import bearer
 from gateway.api.links import links_from
 from gateway.api.reading import StrictParser, query_schema
@@ -77,6 +77,8 @@ def _serve(route: Route) -> None:
 
     def view(arguments: dict[str, Any] | None = None, headers: Any = None, **path: str) -> Answer:
         asking = asked(route, path, arguments or {}, headers or {})
+        if route.seen_first:
+            visible_request(path["request_id"])
         return answer_to(route, parts().clients.ask(asking))
 
     for decorate in (_answers(route), _arguments(route), _headers(route), _described(route)):

@@ -1,14 +1,13 @@
 """Files of requests for programs: sent whole, looked into like those of the pages, and got back."""
 
 from typing import Any
-from uuid import UUID
 
 from flask import Response, abort, request
 from marshmallow import fields
 from werkzeug.datastructures import FileStorage
 
 from gateway.api import headers as h
-from gateway.api.asking import acting
+from gateway.api.asking import acting, visible_request
 from gateway.api.bearer import bearer
 from gateway.api.endpoints import blueprint
 from gateway.api.problem_json import refuse
@@ -62,7 +61,7 @@ def add_file(request_id: str, headers: dict[str, Any]) -> Any:
     """
     person, for_member = bearer().person, headers.get("for_member")
     actor = acting(requests_calls.ATTACH, person, for_member)
-    _visible(request_id)  # before anything of the file is read
+    visible_request(request_id)  # before anything of the file is read
     request.max_content_length = LARGEST_BODY
     upload: FileStorage | None = request.files.get(FIELD)
     if upload is None or not upload.filename:
@@ -87,25 +86,8 @@ def add_file(request_id: str, headers: dict[str, Any]) -> Any:
 @blueprint.response(200, content_type="application/octet-stream", description="The file, to save")
 def file(request_id: str, attachment_id: str) -> Response:
     """Get a file"""
-    there = _visible(request_id).get("attachments", ())
+    there = visible_request(request_id).get("attachments", ())
     found = next((file for file in there if file["attachment_id"] == attachment_id), None)
     if found is None:
         abort(404)
     return handed_out(found)
-
-
-def _visible(request_id: str) -> dict[str, Any]:
-    """The request as the caller sees it. Raises CallProblem when they see none."""
-    if not _is_id(request_id):
-        abort(404)
-    actor = acting(requests_calls.REQUEST, bearer().person)
-    asking = Ask(requests_calls.REQUEST, {"request_id": request_id}, actor, correlation_id=correlation_id())
-    seen: dict[str, Any] = parts().clients.ask(asking).result["request"]
-    return seen
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False

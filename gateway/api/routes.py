@@ -53,7 +53,8 @@ class Route:
     """One route. Parts of the path and of the call's body that are named alike are the same.
 
     `answer` is None where there is nothing to say: 204. `for_a_member`: the desk may name the member in a
-    header; `member_field`: it names them in the body's own field.
+    header; `member_field`: it names them in the body's own field. `seen_first`: nobody is asked unless the
+    caller sees the request of the path, for a service that takes in what it has not heard of yet.
     """
 
     method: str
@@ -65,6 +66,7 @@ class Route:
     status: int = 200
     for_a_member: bool = False
     member_field: str | None = None
+    seen_first: bool = False
 
     @property
     def name(self) -> str:
@@ -220,6 +222,7 @@ ROUTES = (
             "Say how it went, or change what one said",
         ),
         *(FEEDBACK, said.SurveyTaken),
+        seen_first=True,
     ),
     _get(
         *("/requests/<request_id>/feedback", f.REQUEST_FEEDBACK, "What was said about a request"),
