@@ -9,6 +9,8 @@ from tests.machines.broker import PrivateBroker, connected
 from tests.machines.postgres import ThrowAwayPostgres
 from tests.waiting import until
 
+CONFIRMED = {"confirm_publish": True}
+
 
 def connects(uri: str) -> bool:
     try:
@@ -22,7 +24,7 @@ def connects(uri: str) -> bool:
 def test_each_vhost_is_new_and_usable(broker: PrivateBroker) -> None:
     one, two = broker.new_vhost(), broker.new_vhost()
     assert one != two
-    with kombu.Connection(broker.uri(one)) as connection:
+    with connected(broker.uri(one)) as connection:
         kombu.Queue("letters", channel=connection.default_channel, durable=True).declare()
     assert set(broker.queues(one)) == {"letters"}
     assert broker.queues(two) == {}
@@ -43,12 +45,12 @@ def test_it_listens_on_loopback_only(broker: PrivateBroker) -> None:
 
 @pytest.mark.parametrize("end", ["stop", "kill"])
 def test_it_comes_back_with_what_it_kept(broker: PrivateBroker, vhost: str, vhost_uri: str, end: str) -> None:
-    with kombu.Connection(vhost_uri, transport_options={"confirm_publish": True}) as connection:
+    with kombu.Connection(vhost_uri, connect_timeout=20, transport_options=CONFIRMED) as connection:
         connection.SimpleQueue("letters").put("kept", delivery_mode=2)
     getattr(broker, end)()
     assert not connects(vhost_uri)
     broker.start()
-    until(lambda: broker.queues(vhost)["letters"]["messages"] == 1, what="the message")
+    until(lambda: broker.queues(vhost).get("letters", {}).get("messages") == 1, what="the message")
 
 
 def test_a_frozen_broker_accepts_nothing_until_it_thaws(broker: PrivateBroker, vhost_uri: str) -> None:
