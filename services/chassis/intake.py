@@ -64,6 +64,7 @@ class Intake:
     def _release(self, place: inbox.Place) -> None:
         with self._database.transaction() as session:
             self._batch(session, singly=True).release([place])
+        self.taken_in()
 
     def _batch(self, session: Session, singly: bool = False) -> Batch:
         inbox.hold(session)

@@ -3,13 +3,10 @@
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from flask import Flask, json
-from werkzeug.serving import make_server
+from flask import json
 
 from gateway.api.endpoints import ROOT
 
@@ -25,20 +22,6 @@ REFUSALS = ["400", "401", "403", "404", "409", "412", "413", "415"]
 NO_FAULT = ["2xx", "3xx", "4xx", "503"]
 # How often what is in order is about something that there is.
 OFTEN = 0.5
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """The address at which `app` answers."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def tried_at_random(

@@ -1,6 +1,5 @@
 """An identity provider that lies on demand: it hands out identity tokens with something wrong in them."""
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,8 +10,9 @@ from uuid import uuid4
 from flask import Flask, redirect, request
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
+
+from tests.machines.served import served
 
 Claims = dict[str, Any]
 
@@ -82,13 +82,5 @@ class DishonestProvider:
 @contextmanager
 def serving(provider: DishonestProvider) -> Iterator[DishonestProvider]:
     """Serve it on a free port."""
-    server = make_server("127.0.0.1", 0, provider.app(), threaded=True)
-    provider.issuer = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with served(provider.app()) as provider.issuer:
         yield provider
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -10,7 +10,7 @@ from flask import Flask, json
 
 from gateway.api.endpoints import ROOT
 from tests.gateway.api_programs import Program
-from tests.gateway.at_random import served
+from tests.machines.served import served
 
 REPOSITORY = Path(__file__).parents[2]
 PROGRAM = "tests/gateway/client_program.py"

@@ -1,12 +1,10 @@
 """One's account in a real browser."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from gateway.service_clients.clients import Ask, ServiceClients
 from services.chassis.identifiers import new_id
@@ -17,6 +15,7 @@ from tests.gateway.small_council import AILSA
 from tests.gateway.visitors import Visitor
 from tests.journey.browser import look
 from tests.machines.running_services import OPERATOR
+from tests.machines.served import served
 
 __all__ = ["app", "clients", "make_app", "running", "settings"]
 
@@ -24,13 +23,8 @@ __all__ = ["app", "clients", "make_app", "running", "settings"]
 @pytest.fixture(scope="module")
 def address(app: Flask) -> Iterator[str]:
     """Where the gateway is served."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as url:
+        yield url
 
 
 def signed_in(page: Page, address: str, visitor: Visitor) -> None:

@@ -1,15 +1,14 @@
 """The face in a real browser: axe-clean, quiet, at desk and phone width, with and without JavaScript."""
 
 import re
-import threading
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from tests.gateway.style_sample import sample_app
 from tests.journey.browser import check_width, look, quiet_page
+from tests.machines.served import served
 
 PAGES = ["portfolio", "request", "form", "sent", "told", "stale", "away", "fault/404", "broken"]
 
@@ -17,13 +16,8 @@ PAGES = ["portfolio", "request", "form", "sent", "told", "stale", "away", "fault
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Where the sample is served."""
-    server = make_server("127.0.0.1", 0, sample_app(), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(sample_app()) as url:
+        yield url
 
 
 @pytest.mark.parametrize("name", PAGES)

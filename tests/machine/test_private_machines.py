@@ -7,7 +7,7 @@ import sqlalchemy
 
 from tests.machines.broker import PrivateBroker, connected
 from tests.machines.postgres import ThrowAwayPostgres
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 CONFIRMED = {"confirm_publish": True}
 
@@ -45,7 +45,7 @@ def test_it_listens_on_loopback_only(broker: PrivateBroker) -> None:
 
 @pytest.mark.parametrize("end", ["stop", "kill"])
 def test_it_comes_back_with_what_it_kept(broker: PrivateBroker, vhost: str, vhost_uri: str, end: str) -> None:
-    with kombu.Connection(vhost_uri, connect_timeout=20, transport_options=CONFIRMED) as connection:
+    with kombu.Connection(vhost_uri, connect_timeout=5 * PATIENCE, transport_options=CONFIRMED) as connection:
         connection.SimpleQueue("letters").put("kept", delivery_mode=2)
     getattr(broker, end)()
     assert not connects(vhost_uri)

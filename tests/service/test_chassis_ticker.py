@@ -15,7 +15,7 @@ from tests.waiting import until
 
 HOUR = 3600.0
 
-Start = Callable[[str, bool], Ticker]
+Start = Callable[[str, bool], tuple[Ticker, threading.Thread]]
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def start(follower: Follower, ran: list[str]) -> Iterator[Start]:
     """Starts a tick that is due once an hour."""
     with ExitStack() as started:
 
-        def start_one(name: str, when_heard: bool) -> Ticker:
+        def start_one(name: str, when_heard: bool) -> tuple[Ticker, threading.Thread]:
             def note(_session: Session, _now: datetime) -> None:
                 ran.append(name)
 
@@ -46,7 +46,7 @@ def start(follower: Follower, ran: list[str]) -> Iterator[Start]:
             running.start()
             started.callback(running.join)
             started.callback(ticker.stop)
-            return ticker
+            return ticker, running
 
         yield start_one
 
@@ -54,7 +54,7 @@ def start(follower: Follower, ran: list[str]) -> Iterator[Start]:
 def test_what_is_taken_in_is_worked_out_long_before_the_hour(
     follower: Follower, start: Start, ran: list[str]
 ) -> None:
-    tickers = [start("hourly", False), start("when heard", True)]
+    tickers = [start("hourly", False)[0], start("when heard", True)[0]]
     follower.intake.taken_in = lambda: [ticker.wake() for ticker in tickers]
     follower.take_in(cloud_event(1))
     until(lambda: ran, what="the tick to run")
@@ -64,14 +64,18 @@ def test_what_is_taken_in_is_worked_out_long_before_the_hour(
 
 
 def test_what_comes_close_together_is_worked_out_together(start: Start, ran: list[str]) -> None:
-    ticker = start("when heard", True)
+    ticker, running = start("when heard", True)
     for _ in range(50):
         ticker.wake()
     until(lambda: ran, what="the tick to run")
     ticker.stop()
+    running.join()
     assert len(ran) < 50
 
 
 def test_a_stopped_tick_does_not_run(start: Start, ran: list[str]) -> None:
-    start("when heard", True).stop()
+    ticker, running = start("when heard", True)
+    ticker.wake()
+    ticker.stop()
+    running.join()
     assert ran == []
