@@ -39,7 +39,7 @@ unit: $(VENV)/test.stamp ## the quick tests
 
 rest: $(VENV)/test.stamp ## the tests that need a broker, a database or a browser
 	@$(BIN)/python -m deploy.one_machine.test_packages
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests --ignore=tests/unit --ignore=tests/rules --ignore=tests/bench
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests --ignore=tests/unit --ignore=tests/rules --ignore=tests/bench
 
 random: $(VENV)/test.stamp ## try the API at random, all of it: EXAMPLES=an operation (200), SEED=number (another every time)
 	@$(BIN)/python -m deploy.one_machine.test_packages

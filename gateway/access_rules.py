@@ -117,6 +117,7 @@ ACCESS: dict[str, Rule] = {
     "desk.answered": holds(MEMBER_SERVICES),
     "desk.close": holds(MEMBER_SERVICES),
     "finding.show": holds(INFORMATION_GOVERNANCE),
+    "audit_trail.show": holds(INFORMATION_GOVERNANCE),
     "word_list.show": holds(INFORMATION_GOVERNANCE),
     "word_list.write": holds(INFORMATION_GOVERNANCE),
     "officer.worklist": holds(*ANSWERING),

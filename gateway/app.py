@@ -38,6 +38,7 @@ from gateway.public_pages import pages as public_pages
 from gateway.readiness import Readiness
 from gateway.request_pages import (
     action_pages,
+    audit_trail,
     desk,
     drafts_page,
     file_pages,
@@ -79,6 +80,7 @@ _BLUEPRINTS = (
     desk.blueprint,
     finding.blueprint,
     word_list.blueprint,
+    audit_trail.blueprint,
     saved_views.blueprint,
     searching.blueprint,
     drafts_page.blueprint,

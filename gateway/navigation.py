@@ -42,6 +42,7 @@ NAVIGATION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (  # text, endpo
     ("What members said", "survey.said", "said", REPLYING),
     ("Find a request", "finding.show", "find", (INFORMATION_GOVERNANCE,)),
     ("Words pointed out", "word_list.show", "words", (INFORMATION_GOVERNANCE,)),
+    ("Audit trail", "audit_trail.show", "trail", (INFORMATION_GOVERNANCE,)),
     ("Administration", "administration.show", "administration", (ADMINISTRATOR,)),
     ("Figures", "figures.show", "figures", PERSON_ROLES),
     ("Update paper", "papers.show", "paper", UPDATE_PAPER.roles),

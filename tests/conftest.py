@@ -8,8 +8,7 @@ from eventlet import patcher
 from hypothesis import HealthCheck, settings
 
 from tests.machines.broker import PrivateBroker
-from tests.machines.copy import Copy
-from tests.machines.postgres import ThrowAwayPostgres
+from tests.machines.postgres import FOR_MANY, ThrowAwayPostgres
 
 # A busy machine is no reason to fail.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -44,7 +43,7 @@ def vhost_uri(broker: PrivateBroker, vhost: str) -> str:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[ThrowAwayPostgres]:
     """The session's throw-away PostgreSQL cluster."""
-    machine = ThrowAwayPostgres()
+    machine = ThrowAwayPostgres(FOR_MANY)
     yield machine
     machine.close()
 
@@ -66,10 +65,3 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of a new, empty database, once on SQLite and once on PostgreSQL."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
-
-
-@pytest.fixture(scope="session")
-def running_copy() -> Iterator[Copy]:
-    """A whole running copy with the demonstration council, shared by the tests that leave it running."""
-    with Copy() as copy:
-        yield copy

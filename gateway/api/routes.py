@@ -196,6 +196,7 @@ ROUTES = (
     _silent("DELETE", "/diary/<entry_id>", c.ERASE_DIARY, "Erase an entry", OWN),
     _get("/screening-words", c.SCREENING_WORDS, "Words that are pointed out", OWN, own.ScreeningWords),
     _silent("PUT", "/screening-words", c.WRITE_SCREENING_WORDS, "Put another list in its place", OWN),
+    _get("/audit-trail", c.AUDIT_TRAIL, "Who read beyond their own work", OWN, own.AuditTrail),
     _get("/letter-template", c.LETTER_TEMPLATE, "How one writes to constituents", OWN, own.LetterTemplate),
     _silent("PUT", "/letter-template", c.WRITE_LETTER_TEMPLATE, "Write one's template for letters", OWN),
     _get(

@@ -6,7 +6,7 @@ from gateway.api.answer_fields import day, instant, many, one_of, text
 from gateway.api.schemas import AnswerSchema
 from gateway.api.schemas_of_a_request import Agreement, Pointer
 from gateway.api.schemas_of_lists import Named
-from services.contracts.vocabulary import SHARINGS, STATES
+from services.contracts.vocabulary import AUDITED, PERSON_ROLES, SHARINGS, STATES
 
 
 class Question(AnswerSchema):
@@ -137,6 +137,30 @@ class ScreeningWords(AnswerSchema):
 
     words = text(required=True)
     is_default = fields.Boolean(required=True)
+
+
+class AuditEntry(AnswerSchema):
+    """That somebody read, on a day, what is not their own work."""
+
+    entry_id = text(required=True)
+    on = day(required=True)
+    person_id = text(required=True)
+    person = text(required=True, allow_none=True)
+    role = one_of(PERSON_ROLES, required=True)
+    what = one_of(AUDITED, required=True)
+    request_id = text(required=True, allow_none=True)
+    reference = text(required=True, allow_none=True)
+    member = text(required=True, allow_none=True)
+    first_at = instant(required=True)
+    last_at = instant(required=True)
+
+
+class AuditTrail(AnswerSchema):
+    """A page of it, latest first; `person`: the name of the one asked for."""
+
+    entries = many(AuditEntry, required=True)
+    next = text(required=True, allow_none=True)
+    person = text(required=True, allow_none=True)
 
 
 class SavedView(AnswerSchema):

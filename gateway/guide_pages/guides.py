@@ -88,7 +88,7 @@ GUIDES = {
                 "desk.answered": "desk",
                 "searching.show": "desk",
                 "finding.show": "find",
-                **dict.fromkeys(("word_list.show", "word_list.write"), "find"),
+                **dict.fromkeys(("audit_trail.show", "word_list.show", "word_list.write"), "find"),
                 "raising.show": "log",
                 "raising.send": "log",
                 "raising.sent": "log",

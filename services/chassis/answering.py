@@ -84,7 +84,11 @@ class Answering:
         work.refuse_when_late(self.clock.now())
         behind = not self._caught_up(work.envelope["at_least"])
         with self.database.reading() as session:
-            return self._do(session, work) | {"behind": behind}
+            answer = self._do(session, work)
+        if answer.note is not None:
+            with self.database.transaction() as session:
+                answer.note(session)
+        return self._wire(answer) | {"behind": behind}
 
     def _caught_up(self, wanted: list[dict[str, Any]]) -> bool:
         """Whether what the caller has seen is here too; waits for it up to a second."""
@@ -106,9 +110,10 @@ class Answering:
         if work.call.mostly_reads:
             with suppress(MustWrite), self.database.reading() as session:
                 session.info["reading"] = True
-                return self._do(session, work)
+                return self._wire(self._do(session, work))
         with self.database.transaction() as session:
-            answer = self._once(session, work) if work.call.needs_key else self._do(session, work)
+            once = self._once if work.call.needs_key else self._every_time
+            answer = once(session, work)
             wrote_events = session.info.get("wrote_events", False)
             crash_point("before_commit")
         crash_point("after_commit")
@@ -116,20 +121,23 @@ class Answering:
             self.after_commit()
         return answer
 
+    def _every_time(self, session: Session, work: "_Work") -> dict[str, Any]:
+        return self._wire(self._do(session, work))
+
     def _once(self, session: Session, work: "_Work") -> dict[str, Any]:
         command = work.command()
         receipts.hold_key(session, command.key)
         earlier = receipts.earlier_answer(session, command)
         if earlier is not None:
             return earlier
-        answer = self._do(session, work)
+        answer = self._wire(self._do(session, work))
         receipts.store_receipt(session, command, answer, self.clock.now())
         work.refuse_when_late(self.clock.now())  # after its deadline no receipt means: it was not done
         return answer
 
-    def _do(self, session: Session, work: "_Work") -> dict[str, Any]:
+    def _do(self, session: Session, work: "_Work") -> Answer:
         work.refuse_when_late(self.clock.now())
-        return self._wire(_as_answer(work.use_case(session, self._incoming(session, work))))
+        return _as_answer(work.use_case(session, self._incoming(session, work)))
 
     def _incoming(self, session: Session, work: "_Work") -> Incoming:
         """Raises Refused unless the actor still holds the role acted in."""

@@ -76,8 +76,12 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Answer:
-    """A use case's result, and the stream and sequence it reached when it wrote something."""
+    """A use case's result, and the stream and sequence it reached when it wrote something.
+
+    `note`: what a query leaves behind of who read, written before the answer is handed out.
+    """
 
     result: dict[str, Any]
     stream: str | None = None
     sequence: int | None = None
+    note: Callable[[Session], None] | None = None

@@ -106,6 +106,7 @@ WRITE_SCREENING_WORDS = Call(
 PREVIEW_SCREENING_WORDS = Call(
     REQUESTS, "preview_screening_words", QUERY, q.PreviewScreeningBody, (INFORMATION_GOVERNANCE,)
 )
+AUDIT_TRAIL = Call(REQUESTS, "audit_trail", QUERY, q.AuditTrailBody, (INFORMATION_GOVERNANCE,))
 # {"template": words | null}: one's own for letters to constituents, with {placeholders} as they were typed
 LETTER_TEMPLATE = Call(REQUESTS, "letter_template", QUERY, Empty, (MEMBER,))
 WRITE_LETTER_TEMPLATE = Call(

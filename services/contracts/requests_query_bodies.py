@@ -103,6 +103,22 @@ class PreviewScreeningBody(Body):
     sample = optional_words(MESSAGE_LIMIT)
 
 
+class AuditTrailBody(Body):
+    """Who read or took along what is not their own work; latest first. Of one person or request, up to a day.
+
+    Answer: {"entries": [{entry_id, on, person_id, person, role, what: request | casework_file | search,
+    request_id | null, reference | null, member | null: whose casework file, first_at, last_at}…], "next":
+    cursor | null, "person": the name of the one asked for | null}. One entry for a person, a day and what
+    they read, with the first and the last time.
+    """
+
+    person_id = fields.String(load_default=None, allow_none=True)
+    reference = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=60))
+    until = fields.Date(load_default=None, allow_none=True)
+    cursor = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=300))
+    limit = fields.Integer(load_default=25, strict=True, validate=validate.Range(1, 100))
+
+
 class LetterTemplateBody(Body):
     """One's own template for letters; empty to have none. Answer: {}."""
 

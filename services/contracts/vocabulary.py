@@ -66,6 +66,8 @@ AGREEMENT_LIMIT = 1_000
 DIARY_LIMIT = 5_000
 LETTER_LIMIT = 5_000
 SCREENING_WORDS_LIMIT = 20_000
+# What the audit trail has of who read beyond their own work.
+AUDITED = ("request", "casework_file", "search")
 SAVED_VIEWS_OF = ("portfolio", "worklist")
 VIEW_NAME_LIMIT = 60
 TEMPLATE_NAME_LIMIT = 80

@@ -245,6 +245,7 @@ QUERIES = (
     _plain("answered", DESK),
     _plain("reply_templates", OFFICER),
     _plain("letter_template", MEMBER),
+    _plain("audit_trail", GOVERNANCE),
     _plain("screening_words", GOVERNANCE),
     _plain("preview_screening_words", GOVERNANCE, words="health: asthma, diabet*", sample="Asthma."),
     _plain("screen", MEMBER, texts={"ask": "Ring 01546 602127 about the asthma clinic."}),

@@ -21,7 +21,7 @@ from tests.machines.broker import PrivateBroker
 from tests.machines.running_services import RunningServices, load_council
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running(broker: PrivateBroker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServices]:
     """Both services with the small council loaded, for all tests of the gateway."""
     services = RunningServices(broker.uri(broker.new_vhost()), tmp_path_factory.mktemp("services"))
@@ -33,7 +33,7 @@ def running(broker: PrivateBroker, tmp_path_factory: pytest.TempPathFactory) -> 
         services.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def clients(running: RunningServices) -> Iterator[ServiceClients]:
     """Calls to the services, past the gateway."""
     opened = open_clients(running.amqp_uri, running.keys_dir, SystemClock(), size=2)
@@ -41,7 +41,7 @@ def clients(running: RunningServices) -> Iterator[ServiceClients]:
     opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def settings(running: RunningServices) -> GatewaySettings:
     """Settings of a gateway before the running services."""
     return GatewaySettings(
@@ -101,7 +101,7 @@ def later(running: RunningServices) -> Iterator[Path]:
     running.clock_offset_file.write_text("0")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def whole_council(running: RunningServices) -> None:
     """Two more services, and somebody in every role."""
     load_council(running, MORE_OF_THE_COUNCIL)

@@ -21,6 +21,13 @@ def launch(var: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(LAUNCHER, env=everything, capture_output=True, text=True, timeout=30, check=False)
 
 
+@pytest.fixture(scope="module")
+def running_copy() -> Iterator[Copy]:
+    """A copy with the demonstration council, shared by the tests that leave it running."""
+    with Copy() as copy:
+        yield copy
+
+
 @pytest.fixture
 def own_copy() -> Iterator[Copy]:
     """A copy that the test ends itself."""

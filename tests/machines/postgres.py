@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
@@ -18,6 +19,8 @@ from tests.waiting import until
 # Nothing here has to survive a power cut, so nothing waits for the disk.
 INITIAL = ("--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "--username=tests")
 FAST = ("fsync=off", "full_page_writes=off", "max_wal_size=2GB", "max_connections=200", "listen_addresses=")
+# Hundreds of databases of a test each would be vacuumed in turn, several a second.
+FOR_MANY = ("autovacuum_naptime=10min",)
 
 
 def newest_bin() -> Path:
@@ -33,7 +36,8 @@ class ThrowAwayPostgres:
     PostgreSQL refuses to run as root: then it runs as the user postgres.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Sequence[str] = ()) -> None:
+        self._settings = (*FAST, *settings)
         self._user = "postgres" if os.geteuid() == 0 else None
         self._folder = Path(tempfile.mkdtemp(prefix="memberzone-pg-"))
         if self._user:
@@ -44,7 +48,7 @@ class ThrowAwayPostgres:
 
     def start(self) -> None:
         """Start the cluster and wait until it takes connections."""
-        options = [word for setting in FAST for word in ("-c", setting)]
+        options = [word for setting in self._settings for word in ("-c", setting)]
         command = [str(newest_bin() / "postgres"), *self._data, "-k", str(self._folder), *options]
         with (self._folder / "server.log").open("ab") as log:
             self._server = subprocess.Popen(

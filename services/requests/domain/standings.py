@@ -10,6 +10,15 @@ MEMBER_ROLE = "member"
 DESK_ROLE = "member_services"
 DIRECTOR_ROLE = "director"
 GOVERNANCE_ROLE = "information_governance"
+# Whoever is one of these to a request reads it for their own work; what others read is in the audit trail.
+OWN_WORK = frozenset(
+    {
+        *(Standing.OWNER, Standing.JOINED, Standing.OFFICER, Standing.HEAD),
+        *(Standing.CONTRIBUTOR, Standing.DIRECTOR),
+    }
+)
+# Whoever is only these sees every request for their role's sake.
+SEEING_ALL = frozenset({Standing.DESK, Standing.GOVERNANCE})
 SERVICE_ROLES = frozenset({"officer", "head_of_service"})
 
 

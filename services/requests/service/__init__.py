@@ -16,6 +16,7 @@ from services.requests.service.lifecycle import Lifecycle, Result
 from services.requests.use_cases import (
     already_asked,
     answered,
+    audit_trail,
     bring_in_history,
     casework_file,
     choices,
@@ -176,6 +177,11 @@ class RequestsService(Lifecycle):
     def preview_screening_words(self, session: Session, incoming: Incoming) -> Result:
         """What another list would do."""
         return screening.preview_screening_words(session, incoming)
+
+    @answers(calls.AUDIT_TRAIL)
+    def audit_trail(self, session: Session, incoming: Incoming) -> Result:
+        """Who read beyond their own work."""
+        return audit_trail.audit_trail(session, incoming)
 
     @answers(calls.LETTER_TEMPLATE)
     def letter_template(self, session: Session, incoming: Incoming) -> Result:

@@ -1,6 +1,7 @@
 """What requests keeps: requests and their words, what people keep, and its own copies of other services."""
 
 from services.chassis.tables import add_chassis_tables
+from services.requests.tables.audit import audit_trail
 from services.requests.tables.casework import (
     NO_DATE,
     assignments,
@@ -48,6 +49,7 @@ __all__ = [
     "answers",
     "assignments",
     "attachments",
+    "audit_trail",
     "calendar_changes",
     "calendars",
     "categories",

@@ -1,14 +1,14 @@
 """A member's own requests with their words, to keep: what they read of each, as its page shows it."""
 
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy.orm import Session
 
-from services.chassis.incoming import Incoming
+from services.chassis.incoming import Answer, Incoming
 from services.contracts.vocabulary import MEMBER_SERVICES, STATES
 from services.requests.repository.listing import portfolio_of
 from services.requests.repository.lists import page_of
+from services.requests.use_cases.audit_trail import casework_file_taken
 from services.requests.use_cases.filters import cursor_of
 from services.requests.use_cases.refusing import invalid
 from services.requests.use_cases.shown import shown
@@ -17,14 +17,15 @@ from services.requests.use_cases.standing import view_of
 AT_ONCE = 20
 
 
-def casework_file(session: Session, incoming: Incoming) -> dict[str, Any]:
+def casework_file(session: Session, incoming: Incoming) -> Answer:
     """{"requests", "next"}: twenty at a time, latest activity first. Raises Refused."""
     member_id = _member(incoming)
     # In the one role acted in: what other roles may read belongs in no member's file.
     alone = replace(incoming, actor=incoming.actor.with_roles({incoming.actor.role}))
     page = page_of(session, portfolio_of(member_id, STATES), cursor_of(incoming.body), AT_ONCE)
     whole = [shown(session, alone, view_of(session, alone, row["request_id"])) for row in page.rows]
-    return {"requests": whole, "next": page.next}
+    note = casework_file_taken(session, incoming, member_id)
+    return Answer({"requests": whole, "next": page.next}, note=note)
 
 
 def _member(incoming: Incoming) -> str:

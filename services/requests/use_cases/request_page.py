@@ -4,21 +4,23 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from services.chassis.incoming import Incoming, Refused
+from services.chassis.incoming import Answer, Incoming, Refused
 from services.contracts import problems
 from services.contracts.problems import Problem
 from services.requests.domain.references import NotAReference, WrongCheckCharacter, parse
 from services.requests.repository import seen
 from services.requests.repository.whole_request import ids_of_reference
+from services.requests.use_cases.audit_trail import request_read
 from services.requests.use_cases.filters import own_reference
 from services.requests.use_cases.refusing import invalid, not_found
 from services.requests.use_cases.shown import shown
 from services.requests.use_cases.standing import View, view_of
 
 
-def request(session: Session, incoming: Incoming) -> dict[str, Any]:
+def request(session: Session, incoming: Incoming) -> Answer:
     """{"request", "role", "timeline", "permitted", "officers", "sequence"}. Raises Refused."""
-    return shown(session, incoming, _view(session, incoming))
+    view = _view(session, incoming)
+    return Answer(shown(session, incoming, view), note=request_read(session, incoming, view))
 
 
 def mark_seen(session: Session, incoming: Incoming) -> dict[str, Any]:

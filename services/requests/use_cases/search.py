@@ -7,15 +7,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from services.chassis.incoming import Incoming
+from services.chassis.incoming import Answer, Incoming
 from services.requests.domain.search.found import found_in, readable_row
 from services.requests.domain.search.lookups import Lookup, broadest, lookups, rank_of
 from services.requests.domain.search.scopes import Scope, scopes_of_searcher, short_code
 from services.requests.domain.search.slips import meant_references
 from services.requests.domain.search.words import Term, forms, terms
+from services.requests.domain.standings import SEEING_ALL
 from services.requests.domain.vocabulary import Standing
 from services.requests.repository.search_matches import Match, lexemes_of, matches, matches_of_references
 from services.requests.repository.search_results import names_of_categories, rows_found
+from services.requests.use_cases.audit_trail import searched
 from services.requests.use_cases.filters import own_reference
 from services.requests.use_cases.searcher import searcher
 from services.requests.use_cases.wire import on_the_wire
@@ -37,12 +39,14 @@ class Hit:
     by: str | None = None
 
 
-def search(session: Session, incoming: Incoming) -> dict[str, Any]:
+def search(session: Session, incoming: Incoming) -> Answer:
     """{"results", "more"}: by reference first, then by words, the nearest and then the newest first."""
     typed, limit = incoming.body["words"], incoming.body["limit"]
     scopes, asked = scopes_of_searcher(searcher(session, incoming)), terms(typed)
     hits = _unique([*_by_reference(session, typed, scopes), *_by_words(session, asked, scopes, limit + 1)])
-    return {"results": _results(session, incoming, hits[:limit], asked), "more": len(hits) > limit}
+    result = {"results": _results(session, incoming, hits[:limit], asked), "more": len(hits) > limit}
+    beyond_own_work = any(hit.standings <= SEEING_ALL for hit in hits)
+    return Answer(result, note=searched(session, incoming) if beyond_own_work else None)
 
 
 def _by_reference(session: Session, typed: str, scopes: Scopes) -> list[Hit]:

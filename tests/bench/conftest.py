@@ -1,0 +1,15 @@
+"""What is measured is measured on a PostgreSQL that looks after itself as a council's does."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.machines.postgres import ThrowAwayPostgres
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[ThrowAwayPostgres]:
+    """The session's throw-away PostgreSQL cluster."""
+    machine = ThrowAwayPostgres()
+    yield machine
+    machine.close()
