@@ -35,7 +35,7 @@ def test_who_read_a_request_is_told(seat: Seat, reference: str) -> None:
 def test_one_person_s_readings_are_a_click_away(
     seat: Seat, programs: dict[str, Program], reference: str
 ) -> None:
-    (entry,) = programs["governance"].done(f"/audit-trail?reference={reference}")["entries"]
+    (entry,) = programs["governance"].seen("/audit-trail", reference=reference)["entries"]
     page = seat("governance").get(f"{PAGE}?person={entry['person_id']}&reference={reference}")
     told = seen(page)
     assert f"Only what {entry['person']} read." in told
@@ -52,7 +52,7 @@ def test_what_nobody_read_says_so_and_leads_back(seat: Seat) -> None:
 def test_a_day_that_is_none_is_said_so(seat: Seat) -> None:
     answer = seat("governance").client.get(f"{PAGE}?until-day=31&until-month=2&until-year=2026")
     assert answer.status_code == 400
-    assert "There is a problem" in answer.get_data(as_text=True)
+    assert "There is something to put right" in answer.get_data(as_text=True)
 
 
 def test_a_page_that_is_none_leads_to_the_first(seat: Seat, reference: str) -> None:
