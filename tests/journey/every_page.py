@@ -15,6 +15,20 @@ from tests.journey.browser import look
 TELLING = ("slug", "what", "list_name", "clock", "section", "kind")
 # How many of one kind are opened, where not all have the same links on them.
 OPENED = Counter({"request_page.show": 12})
+FORMS = "main form[method=post]"
+ACTIONS = """forms => forms.map(
+  form => new URL(form.getAttribute("action") ?? "", document.baseURI).pathname)"""
+# Empties a form, and tells whether something that is asked for in it is not optional.
+EMPTIED = """form => [...form.querySelectorAll("input:not([type=hidden], [type=submit]), select, textarea")]
+  .filter(field => {
+    if (field.matches("[type=radio], [type=checkbox]")) {
+      field.checked = false;
+    } else if (!field.matches("select") || field.querySelector("option[value='']")) {
+      field.value = "";
+    }
+    const asked = field.closest("fieldset")?.querySelector("legend") ?? field.labels[0];
+    return !field.matches("[type=checkbox]") && asked && !asked.textContent.includes("(optional)");
+  }).length > 0"""
 # These end what the walk needs, or lead out of the product.
 LEFT_ALONE = {"sign_in.start", "sign_in.callback", "sign_in.sign_out", "static"}
 
@@ -34,15 +48,22 @@ class Kind:
 
 @dataclass
 class Walk:
-    """Where somebody has been. `known`: the kinds that were looked at by whoever walked before."""
+    """Where somebody has been.
+
+    `known`: the kinds that were looked at by whoever walked before; `tried`: the forms that were left empty.
+    `with_forms`: where a kind with forms was seen first; `content`: the forms that nothing is enough for.
+    """
 
     page: Page
     start: str
     routes: MapAdapter
     known: set[Kind]
+    tried: set[Kind]
     who: str
     seen: Counter[Kind] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    with_forms: dict[Kind, str] = field(default_factory=dict)
+    content: set[str] = field(default_factory=set)
 
     def go(self) -> list[str]:
         """Follow links until nothing new is found; what is wrong with the pages that there were."""
@@ -59,15 +80,42 @@ class Walk:
             if kind not in self.known:
                 self.known.add(kind)
                 self._look(f"every-{self.who}-{kind.name}")
+                if self.page.locator(FORMS).count():
+                    self.with_forms[kind] = path
             for link in self._links():
                 if link not in addresses:
                     addresses.add(link)
                     ahead.append((link, path))
         return self.wrong
 
-    def _kind(self, path: str) -> Kind | None:
+    def leave_forms_empty(self) -> list[str]:
+        """Send each form that was seen first here with nothing in it; what is wrong with what comes back."""
+        for path in self.with_forms.values():
+            self.page.goto(self.start + path)
+            for number, action in enumerate(self.page.eval_on_selector_all(FORMS, ACTIONS)):
+                kind = self._kind(action, "POST")
+                if kind is not None and kind not in self.tried:
+                    self.tried.add(kind)
+                    self._leave_empty(path, number, kind)
+        return self.wrong
+
+    def _leave_empty(self, path: str, number: int, kind: Kind) -> None:
+        self.page.goto(self.start + path)
+        form = self.page.locator(FORMS).nth(number)
+        if not form.evaluate(EMPTIED):
+            return
+        with self.page.expect_navigation() as sending:
+            form.evaluate("form => form.requestSubmit()")
+        if sending.value.status >= 500:
+            self.wrong.append(f"{kind.name} left empty answers {sending.value.status}")
+        elif self.page.locator(".govuk-error-summary").count():
+            self._look(f"every-{self.who}-{kind.name}-in-error")
+        else:
+            self.content.add(kind.endpoint)
+
+    def _kind(self, path: str, method: str = "GET") -> Kind | None:
         try:
-            rule, values = self.routes.match(urlsplit(path).path, method="GET", return_rule=True)
+            rule, values = self.routes.match(urlsplit(path).path, method=method, return_rule=True)
         except HTTPException:
             return None
         if rule.endpoint in LEFT_ALONE:
