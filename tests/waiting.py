@@ -7,7 +7,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-POLL_SECONDS = 0.02
+# Between two looks; each is longer than the one before, for looking takes time from what is waited for.
+SHORTEST, LONGEST, LONGER_BY = 0.02, 0.3, 1.4
 # A deadline is there to end a test that hangs, not to measure: on a busy machine everything takes its time.
 PATIENCE = 4.0
 
@@ -19,14 +20,15 @@ def until(condition: Callable[[], T], within: float = 10.0, what: str = "the con
     times over.
     """
     longest = within * PATIENCE
-    deadline = time.monotonic() + longest
+    deadline, pause = time.monotonic() + longest, SHORTEST
     while True:
         answer = condition()
         if answer:
             return answer
         if time.monotonic() > deadline:
             raise AssertionError(f"Waited {longest:g} s in vain for {what}; the last answer was {answer!r}.")
-        time.sleep(POLL_SECONDS)
+        time.sleep(pause)
+        pause = min(pause * LONGER_BY, LONGEST)
 
 
 @contextmanager

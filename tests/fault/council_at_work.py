@@ -30,7 +30,7 @@ from tests.waiting import until
 # The services that are at work: enough for commands, copies in both directions, and ticks.
 SERVICES = (DIRECTORY, REQUESTS, SLA)
 WORKERS = 2
-PAUSE_SECONDS = 0.1
+PAUSE_SECONDS = 0.25
 MOST_RESTARTS = 60
 SETTLING_SECONDS = 60.0
 

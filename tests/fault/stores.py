@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ METADATA = {
 Row = Mapping[str, Any]
 
 
+@cache
 def engine_of(url: str) -> sa.Engine:
     """An engine that keeps no connection open."""
     return sa.create_engine(url, poolclass=NullPool)
