@@ -65,8 +65,8 @@ class Walk:
     with_forms: dict[Kind, str] = field(default_factory=dict)
     content: set[str] = field(default_factory=set)
 
-    def go(self) -> list[str]:
-        """Follow links until nothing new is found; what is wrong with the pages that there were."""
+    def go(self) -> None:
+        """Follow links until nothing new is found, and look at each kind of page that there is."""
         ahead = deque([("/", "")])
         addresses = {"/"}
         while ahead:
@@ -86,10 +86,9 @@ class Walk:
                 if link not in addresses:
                     addresses.add(link)
                     ahead.append((link, path))
-        return self.wrong
 
-    def leave_forms_empty(self) -> list[str]:
-        """Send each form that was seen first here with nothing in it; what is wrong with what comes back."""
+    def leave_forms_empty(self) -> None:
+        """Send each form that was seen first here with nothing in it, and look at what comes back."""
         for path in self.with_forms.values():
             self.page.goto(self.start + path)
             for number, action in enumerate(self.page.eval_on_selector_all(FORMS, ACTIONS)):
@@ -97,7 +96,6 @@ class Walk:
                 if kind is not None and kind not in self.tried:
                     self.tried.add(kind)
                     self._leave_empty(path, number, kind)
-        return self.wrong
 
     def _leave_empty(self, path: str, number: int, kind: Kind) -> None:
         self.page.goto(self.start + path)
