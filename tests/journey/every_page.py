@@ -109,7 +109,7 @@ class Walk:
         elif self.page.locator(".govuk-error-summary").count():
             self._look(f"every-{self.who}-{kind.name}-in-error")
         else:
-            self.content.add(kind.endpoint)
+            self.content.add(kind.name)
 
     def _kind(self, path: str, method: str = "GET") -> Kind | None:
         try:
