@@ -59,8 +59,8 @@ NOT_LINKED = {
     "together.show",
     *LEFT_ALONE,
 }
-# Forms to which nothing is an answer: the list that we come with, no template, no number any more.
-CONTENT = {"word_list-write", "letters-write", "request_action-act-job-number"}
+# Forms to which nothing is an answer: the list that we come with, no template, the message that is chosen.
+CONTENT = {"word_list-write", "letters-write", "request_action-act-retract"}
 
 
 @pytest.fixture(scope="module")
