@@ -37,6 +37,7 @@ migrations: $(VENV)/test.stamp ## the migrations make the tables the code descri
 unit: $(VENV)/test.stamp ## the quick tests
 	$(BIN)/python -m pytest -q tests/unit tests/rules
 
+# One package after the other: what runs for the tests of a package ends with it, and leaves the machine to the next.
 rest: $(VENV)/test.stamp ## the tests that need a broker, a database or a browser
 	@$(BIN)/python -m deploy.one_machine.test_packages
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests --ignore=tests/unit --ignore=tests/rules --ignore=tests/bench

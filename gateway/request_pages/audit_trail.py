@@ -15,6 +15,7 @@ from services.contracts import problems, requests_calls
 blueprint = Blueprint("audit_trail", __name__)
 
 _CURSOR, _PERSON, _LONGEST_ID = "page", "person", 100
+_NOTHING: dict[str, Any] = {"entries": [], "next": None, "person": None}
 
 
 class TrailForm(FlaskForm):
@@ -31,9 +32,9 @@ class TrailForm(FlaskForm):
 def show() -> Response | str:
     """A page of it."""
     form = TrailForm(formdata=request.args)
-    if not form.validate():
-        return make_response(_page(form, {}, {"entries": [], "next": None, "person": None}), 400)
-    kept = _kept(form)
+    is_readable, kept = form.validate(), _kept(form)
+    if not is_readable:
+        return make_response(_page(form, kept, _NOTHING), 400)
     cursor = request.args.get(_CURSOR, "")[:300] or None
     asked = {"reference": kept.get("reference"), "person_id": kept.get(_PERSON)}
     day = form.until.data.isoformat() if form.until.data else None

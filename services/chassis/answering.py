@@ -110,10 +110,9 @@ class Answering:
         if work.call.mostly_reads:
             with suppress(MustWrite), self.database.reading() as session:
                 session.info["reading"] = True
-                return self._wire(self._do(session, work))
+                return self._done(session, work)
         with self.database.transaction() as session:
-            once = self._once if work.call.needs_key else self._every_time
-            answer = once(session, work)
+            answer = self._once(session, work) if work.call.needs_key else self._done(session, work)
             wrote_events = session.info.get("wrote_events", False)
             crash_point("before_commit")
         crash_point("after_commit")
@@ -121,19 +120,19 @@ class Answering:
             self.after_commit()
         return answer
 
-    def _every_time(self, session: Session, work: "_Work") -> dict[str, Any]:
-        return self._wire(self._do(session, work))
-
     def _once(self, session: Session, work: "_Work") -> dict[str, Any]:
         command = work.command()
         receipts.hold_key(session, command.key)
         earlier = receipts.earlier_answer(session, command)
         if earlier is not None:
             return earlier
-        answer = self._wire(self._do(session, work))
+        answer = self._done(session, work)
         receipts.store_receipt(session, command, answer, self.clock.now())
         work.refuse_when_late(self.clock.now())  # after its deadline no receipt means: it was not done
         return answer
+
+    def _done(self, session: Session, work: "_Work") -> dict[str, Any]:
+        return self._wire(self._do(session, work))
 
     def _do(self, session: Session, work: "_Work") -> Answer:
         work.refuse_when_late(self.clock.now())

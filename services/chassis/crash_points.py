@@ -12,10 +12,13 @@ def crash_point(name: str) -> None:
     """SIGKILL this process when MEMBERZONE_CRASH_AT says so.
 
     `name` at the first pass, `name:N` at the Nth, `name@file` once: if that file is there, which goes first.
+    Several with commas between them; each name once.
     """
-    wanted = os.environ.get("MEMBERZONE_CRASH_AT")
-    if not wanted:
-        return
+    for wanted in filter(None, os.environ.get("MEMBERZONE_CRASH_AT", "").split(",")):
+        _die_if_wanted(name, wanted)
+
+
+def _die_if_wanted(name: str, wanted: str) -> None:
     once, _, file = wanted.partition("@")
     point, _, number = once.partition(":")
     if point != name or (file and not Path(file).exists()):

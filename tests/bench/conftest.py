@@ -1,6 +1,7 @@
 """What is measured is measured on a PostgreSQL that looks after itself as a council's does."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -10,6 +11,5 @@ from tests.machines.postgres import ThrowAwayPostgres
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[ThrowAwayPostgres]:
     """The session's throw-away PostgreSQL cluster."""
-    machine = ThrowAwayPostgres()
-    yield machine
-    machine.close()
+    with closing(ThrowAwayPostgres()) as machine:
+        yield machine

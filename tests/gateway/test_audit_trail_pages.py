@@ -50,9 +50,11 @@ def test_what_nobody_read_says_so_and_leads_back(seat: Seat) -> None:
 
 
 def test_a_day_that_is_none_is_said_so(seat: Seat) -> None:
-    answer = seat("governance").client.get(f"{PAGE}?until-day=31&until-month=2&until-year=2026")
+    wrong = "until-day=31&until-month=2&until-year=2026"
+    answer = seat("governance").client.get(f"{PAGE}?person=somebody&{wrong}")
     assert answer.status_code == 400
     assert "There is something to put right" in answer.get_data(as_text=True)
+    assert 'name="person" value="somebody"' in answer.get_data(as_text=True)
 
 
 def test_a_page_that_is_none_leads_to_the_first(seat: Seat, reference: str) -> None:

@@ -103,7 +103,7 @@ class Walked:
 
 @pytest.fixture(scope="module")
 def walked(site: NamedSite) -> Walked:
-    """Nothing yet, at each site."""
+    """Nothing yet, at each site; each walk adds to it, and the last test of this file reads all of it."""
     return Walked()
 
 

@@ -44,8 +44,9 @@ def search(session: Session, incoming: Incoming) -> Answer:
     typed, limit = incoming.body["words"], incoming.body["limit"]
     scopes, asked = scopes_of_searcher(searcher(session, incoming)), terms(typed)
     hits = _unique([*_by_reference(session, typed, scopes), *_by_words(session, asked, scopes, limit + 1)])
-    result = {"results": _results(session, incoming, hits[:limit], asked), "more": len(hits) > limit}
-    beyond_own_work = any(hit.standings <= SEEING_ALL for hit in hits)
+    read = hits[:limit]
+    result = {"results": _results(session, incoming, read, asked), "more": len(hits) > limit}
+    beyond_own_work = any(hit.standings <= SEEING_ALL for hit in read)
     return Answer(result, note=searched(session, incoming) if beyond_own_work else None)
 
 
