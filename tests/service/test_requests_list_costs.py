@@ -38,6 +38,7 @@ LISTINGS = (
     (worklist_of("olive", led_by(["roads"]), ["closed"]), BY_SERVICE),
     (worklist_of("dirk", [standing_with("dirk")], IN_ACTION), BY_HOLDER),
     (worklist_of("wes", contributed_to_by(["waste"]), IN_ACTION), BY_CONTRIBUTOR),
+    (worklist_of("wes", contributed_to_by(["waste"]), ["closed"]), BY_CONTRIBUTOR),
     (joined_by("cara", STATES), BY_JOINING),
     (in_order(portfolio_of("ann", IN_ACTION), "due"), "ix_requests_portfolio_due"),
     (
@@ -60,8 +61,9 @@ def filled(casework: Casework) -> Casework:
         casework.done("import_cases", OPERATOR, casebook="old", cases=cases)
     for _ in range(3):
         casework.raised()
-    with casework.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(sa.text("ANALYZE"))
+    if not casework.database.is_sqlite:  # as autovacuum does; SQLite plans without knowing what there is
+        with casework.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text("ANALYZE"))
     return casework
 
 
@@ -109,5 +111,6 @@ def test_what_is_due_is_counted_at_the_front_of_its_index(filled: Casework) -> N
 
 
 def reads_every_request(told: str) -> bool:
-    """Whether a plan goes through the whole table."""
-    return "SCAN requests" in told or "Seq Scan on requests" in told
+    """Whether a plan goes through the whole table, or (as SQLite once did) through all in one state."""
+    everything = ("SCAN requests", "Seq Scan on requests", "SEARCH requests USING INDEX ix_requests_answered")
+    return any(one in told for one in everything)

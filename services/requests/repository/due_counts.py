@@ -25,7 +25,7 @@ def due_query(scopes: Sequence[Scope], spans: Mapping[str, Span]) -> sa.Select[*
     """The counts, one column for each span."""
     r, last = requests.c, max(span[1] for span in spans.values())
     due = [
-        sa.select(r.id, r.next_due_on).where(scope.indexed, r.state.in_(IN_ACTION), r.next_due_on <= last)
+        sa.select(r.id, r.next_due_on).where(scope.indexed(*IN_ACTION), r.next_due_on <= last)
         for scope in scopes
     ]
     found = sa.union(*due).subquery("found")

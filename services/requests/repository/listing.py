@@ -42,10 +42,14 @@ class Scope:
     column: sa.Column[Any]
     holds: str | sa.Select[Any]
 
-    @property
-    def indexed(self) -> Condition:
-        """For reading the stretch from the end of its index."""
-        return self.column.in_(self.holds) if isinstance(self.holds, sa.Select) else self.column == self.holds
+    def indexed(self, *states: str) -> Condition:
+        """Those in these states, for reading the stretch from the end of its index.
+
+        Where the ids are known, the state is an expression: SQLite would go through all in that state.
+        """
+        if isinstance(self.holds, sa.Select):
+            return self.column.in_(self.holds) & sa.func.coalesce(requests.c.state, "").in_(states)
+        return (self.column == self.holds) & requests.c.state.in_(states)
 
     @property
     def checked(self) -> Condition:

@@ -88,7 +88,7 @@ def _in_index_order(listing: Listing, cursor: Cursor | None, count: int) -> sa.C
     branches = []
     for scope in listing.scopes:
         for state in listing.states:
-            ends = sa.select(requests.c.id).where(scope.indexed, requests.c.state == state)
+            ends = sa.select(requests.c.id).where(scope.indexed(state))
             ends = ends.where(*listing.conditions, *_beyond(listing, cursor))
             ends = ends.order_by(*_order(listing, cursor)).limit(count)
             branches.append(sa.select(ends.subquery().c.id))
