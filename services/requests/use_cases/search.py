@@ -26,6 +26,8 @@ REFERENCE = "reference"
 # "Did you mean …?": the reference differs by one slip from what was typed.
 SIMILAR_REFERENCE = "similar_reference"
 
+_FIRST_RANKS = 2  # all words in the subject; in subject, place or category
+
 Scopes = Mapping[Scope, Standing]
 
 
@@ -67,11 +69,20 @@ def _by_words(session: Session, asked: Sequence[Term], scopes: Scopes, each: int
     ranks, everything = lookups(asked, categories, scopes), broadest(asked, categories, scopes)
     found = matches(session, everything, each)
     if max(Counter(match.position for match in found).values(), default=0) < each:
-        hits = _ranked(session, found, ranks, scopes)
-    else:
-        best = matches(session, ranks, each)
-        hits = [_hit(match, scopes, ranks[match.position].rank) for match in best]
-    return [hit for hit in hits if hit.standings]
+        return _ranked(session, found, ranks, scopes)
+    return _nearest(session, ranks, scopes, each)
+
+
+def _nearest(session: Session, ranks: Sequence[Lookup], scopes: Scopes, each: int) -> list[Hit]:
+    """Ranks deeper down are looked up only where the first do not give enough, as common words do."""
+    hits: list[Hit] = []
+    for some in (ranks[:_FIRST_RANKS], ranks[_FIRST_RANKS:]):
+        best = matches(session, some, each)
+        found = [_hit(match, scopes, some[match.position].rank) for match in best]
+        hits += [hit for hit in found if hit.standings]
+        if len(_unique(hits)) >= each:
+            break
+    return hits
 
 
 def _ranked(session: Session, found: Sequence[Match], ranks: Sequence[Lookup], scopes: Scopes) -> list[Hit]:
@@ -79,7 +90,7 @@ def _ranked(session: Session, found: Sequence[Match], ranks: Sequence[Lookup], s
     lexemes = lexemes_of(session, found)
     by_rank = [(rank_of(lexemes[match.number], match.number, ranks), match) for match in found]
     hits = [_hit(match, scopes, rank) for rank, match in by_rank if rank is not None]
-    return sorted(hits, key=lambda hit: (hit.rank, hit.match.number))
+    return sorted((hit for hit in hits if hit.standings), key=lambda hit: (hit.rank, hit.match.number))
 
 
 def _hit(match: Match, scopes: Scopes, rank: int, by: str | None = None) -> Hit:
