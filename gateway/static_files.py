@@ -1,6 +1,5 @@
 """Addresses of static files that change with their content, so that browsers may keep them for ever."""
 
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,12 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 def keep_static_files(app: Flask) -> None:
     """`url_for("static", …)` carries the content's mark; the answers to such addresses may be kept."""
-    folder = Path(app.static_folder or "")
+    marks = _marks(Path(app.static_folder)) if app.static_folder else {}
 
     @app.url_defaults
     def add_mark(endpoint: str, values: dict[str, Any]) -> None:
-        name = str(values.get("filename", ""))
-        if endpoint == "static" and not name.startswith(VERSIONED_BY_FOLDER) and (folder / name).is_file():
-            values.setdefault("v", _mark(folder / name, (folder / name).stat().st_mtime_ns))
+        if endpoint == "static" and (mark := marks.get(str(values.get("filename", "")))):
+            values.setdefault("v", mark)
 
     @app.after_request
     def let_it_be_kept(response: Response) -> Response:
@@ -30,6 +28,8 @@ def keep_static_files(app: Flask) -> None:
         return response
 
 
-@lru_cache(maxsize=64)
-def _mark(path: Path, changed: int) -> str:
-    return sha256(path.read_bytes()).hexdigest()[:12]
+def _marks(folder: Path) -> dict[str, str]:
+    """The marks of the files in and below a folder, by their names there; read once, at the start."""
+    names = (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    versioned_by_mark = (name for name in names if not name.startswith(VERSIONED_BY_FOLDER))
+    return {name: sha256((folder / name).read_bytes()).hexdigest()[:12] for name in versioned_by_mark}

@@ -42,6 +42,10 @@ class Scope:
     column: sa.Column[Any]
     holds: str | sa.Select[Any]
 
+    def stretches(self, states: Sequence[str]) -> list[Sequence[str]]:
+        """The states read one by one, each from its own end; or all at once where the ids are known."""
+        return [states] if isinstance(self.holds, sa.Select) else [[state] for state in states]
+
     def indexed(self, *states: str) -> Condition:
         """Those in these states, for reading the stretch from the end of its index.
 
@@ -63,7 +67,7 @@ class Listing:
     """Which requests, in which order. `scopes` say whose requests they are; one may be in several.
 
     Each pair of scope and state is read from the end of its own stretch of an index, so that a page costs the
-    same whatever else there is.
+    same whatever else there is. Where a scope knows its ids, they are few, and looked up.
     """
 
     scopes: Sequence[Scope]

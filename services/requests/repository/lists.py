@@ -84,11 +84,11 @@ def count_by_state(session: Session, member_id: str, states: Sequence[str]) -> d
 
 
 def _in_index_order(listing: Listing, cursor: Cursor | None, count: int) -> sa.CompoundSelect[Any]:
-    """The ids of the first `count` of every pair of scope and state, each once."""
+    """The ids of the first `count` of every stretch of every scope, each once."""
     branches = []
     for scope in listing.scopes:
-        for state in listing.states:
-            ends = sa.select(requests.c.id).where(scope.indexed(state))
+        for states in scope.stretches(listing.states):
+            ends = sa.select(requests.c.id).where(scope.indexed(*states))
             ends = ends.where(*listing.conditions, *_beyond(listing, cursor))
             ends = ends.order_by(*_order(listing, cursor)).limit(count)
             branches.append(sa.select(ends.subquery().c.id))
