@@ -62,6 +62,11 @@ WORDING: dict[str, Wording] = {
     "details_redacted": _event("Its words were removed"),
     "request_frozen": _event("The member’s term of office ended: it rests until somebody takes it over"),
     "request_handed_over": _event("{colleague} took it over"),
+    "follow_up_reminded": Wording(
+        "event",
+        "A reminder: it is answered and open with you. Is it done? Close it, or ask for more",
+        "{member} was reminded that it is answered and theirs to close",
+    ),
     "request_closed": Wording("event", "You closed it", "{member} closed it"),
     "request_withdrawn": Wording("event", "You withdrew it", "{member} withdrew it"),
 }

@@ -278,6 +278,12 @@ class RequestHandedOver(RequestEvent):
     member_id = fields.String(required=True)
 
 
+class FollowUpReminded(RequestEvent):
+    """The member was reminded that it is theirs to close, so many working days (5 or 10) after the answer."""
+
+    working_days = fields.Integer(required=True)
+
+
 class RequestClosed(RequestEvent):
     """The member, or the desk for them, closed it."""
 

@@ -31,8 +31,10 @@ def _answering(state: RequestState, event: e.RequestEvent, time: datetime) -> Ch
         case e.WorkScheduled(work_on=day):
             return {**first, "next_step": None, "work_on": day, "escalation": None}
         case e.ResponseGiven(outcome=outcome, shareable=shareable):
-            answer = {"responded_at": time, "outcome": outcome, "shareable": shareable}
+            answer = {"responded_at": time, "outcome": outcome, "shareable": shareable, "reminded": 0}
             return {**first, **answer, **_NOTHING_PROMISED, "escalation": None}
+        case e.FollowUpReminded(working_days=working_days):
+            return {"reminded": working_days}
     return {}
 
 

@@ -40,7 +40,7 @@ _FIELDS: dict[Standing, frozenset[str]] = {
 
 _NOT_FOR_MEMBERS = (e.NoteAdded, e.ContributionAdded, e.JobNumberSet)
 _ABOUT_A_CONSTITUENT = (e.ConstituentAttached, e.AgreementWithdrawn)
-_OWN_AFFAIR = (e.MessageAdded, e.JoinAsked, e.JoinRefused, e.UrgencyRefused)
+_OWN_AFFAIR = (e.MessageAdded, e.JoinAsked, e.JoinRefused, e.UrgencyRefused, e.FollowUpReminded)
 _FROM_MEMBER = (
     *(e.ClarificationGiven, e.FurtherInformationAsked, e.RequestEscalated),
     *(e.RequestReopened, e.UrgencyAsked),

@@ -58,7 +58,8 @@ class RequestState:
 
     `member_id` is whose it is now, `made_by` who made it. `state_before_question` is the state to return to,
     kept while the member is asked something. `responded_at`, `outcome` and `shareable` are those of the
-    latest full response. `escalation` is there while it stands escalated (asked something meanwhile or not);
+    latest full response, `reminded` how many working days after it the member was last reminded (0: never).
+    `escalation` is there while it stands escalated (asked something meanwhile or not);
     `highest_level` is the highest ever (0: never), `stood_with` everybody who ever held it.
     `asked_to_join`: the members waiting to be accepted, each with the request of theirs that was merged into
     this one, or None. `messages`: by sequence.
@@ -93,6 +94,7 @@ class RequestState:
     responded_at: datetime | None = None
     outcome: Outcome | None = None
     shareable: bool = False
+    reminded: int = 0
     closed_at: datetime | None = None
     withdrawn_at: datetime | None = None
     merged_into: str | None = None

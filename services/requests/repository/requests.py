@@ -120,6 +120,7 @@ def _dates(state: RequestState) -> dict[str, Any]:
         "raised_at": state.raised_at,
         "first_answer_at": state.first_answer_at,
         "responded_at": state.responded_at,
+        "reminded": state.reminded,
         "closed_at": state.closed_at,
         "next_update_on": state.next_step.next_update_on if state.next_step else None,
         "work_on": state.work_on,

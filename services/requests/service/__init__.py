@@ -23,6 +23,7 @@ from services.requests.use_cases import (
     diary,
     directory_copy,
     drafts,
+    following_up,
     for_constituents,
     freezing,
     home,
@@ -68,6 +69,7 @@ class RequestsService(Lifecycle):
         seconds=[
             Tick(_HOUR, drafts.forget_expired),
             Tick(_MINUTE, freezing.freeze_ended_offices),
+            Tick(_MINUTE, following_up.remind_of_answers),
             Tick(_MINUTE, search_index.forget_erased),
             Tick(_MINUTE, publish_counts.publish_yesterday),
         ],

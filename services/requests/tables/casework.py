@@ -11,7 +11,8 @@ from services.requests.tables.columns import ExternalReference, Identifier, Refe
 # the last event that the other side caused; `imported_…` finds the event that holds an imported history.
 # `holder_id` is the head or director with whom it stands while escalated. From what sla says come
 # `next_due_on`, the earliest date of a running clock (`NO_DATE`: none), and `dates_told`: how often a date
-# moved or went by without an event of the request.
+# moved or went by without an event of the request. `reminded`: how many working days after the answer in full
+# the member was last reminded of it (0: never).
 NO_DATE = date.max
 
 requests = sa.Table(
@@ -46,6 +47,7 @@ requests = sa.Table(
     sa.Column("last_activity_at", Instant, nullable=False),
     sa.Column("first_answer_at", Instant),
     sa.Column("responded_at", Instant),
+    sa.Column("reminded", sa.Integer, nullable=False, server_default="0"),
     sa.Column("closed_at", Instant),
     sa.Column("next_update_on", sa.Date),
     sa.Column("work_on", sa.Date),

@@ -13,7 +13,10 @@ SERVICE_SIDE = (*ROLES_OF_A_SERVICE, DIRECTOR)
 
 _OWNER = Reader(frozenset({Standing.OWNER}))
 _OFFICER = Reader(frozenset({Standing.OFFICER}))
-_AMONG_MEMBERS = (e.SharingChanged, e.JoinAsked, e.JoinAccepted, e.JoinRefused, e.MemberLeft)
+_FOR_MEMBERS = (
+    *(e.SharingChanged, e.JoinAsked, e.JoinAccepted, e.JoinRefused, e.MemberLeft),
+    e.FollowUpReminded,
+)
 
 
 def news_of(state: RequestState, events: Sequence[e.Happened], actor_id: str, role: str) -> News:
@@ -25,7 +28,7 @@ def news_of(state: RequestState, events: Sequence[e.Happened], actor_id: str, ro
     happened = [one.event for one in events]
     seen_by_member = any(_reads(state, event, side, _OWNER) for event in happened)
     for_service = any(
-        _reads(state, event, side, _OFFICER) for event in happened if not isinstance(event, _AMONG_MEMBERS)
+        _reads(state, event, side, _OFFICER) for event in happened if not isinstance(event, _FOR_MEMBERS)
     )
     contributed = any(isinstance(event, e.ContributionAdded) for event in happened)
     by_owner = role == MEMBER and actor_id == state.member_id

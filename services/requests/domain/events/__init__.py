@@ -36,6 +36,7 @@ from services.requests.domain.events.progress import (
     ClarificationAsked,
     ClarificationDropped,
     ClarificationGiven,
+    FollowUpReminded,
     FurtherInformationAsked,
     InitialResponseGiven,
     MessageAdded,
@@ -64,6 +65,7 @@ Event = (
     | ProgressPosted
     | WorkScheduled
     | ResponseGiven
+    | FollowUpReminded
     | FurtherInformationAsked
     | RequestEscalated
     | RequestClosed
@@ -116,6 +118,7 @@ __all__ = [
     "DeadlineProposed",
     "DetailsRedacted",
     "Event",
+    "FollowUpReminded",
     "FurtherInformationAsked",
     "Happened",
     "HoldPlaced",

@@ -88,6 +88,13 @@ class FurtherInformationAsked(RequestEvent):
 
 
 @dataclass(frozen=True)
+class FollowUpReminded(RequestEvent):
+    """The member was reminded that it is theirs to close, so many working days after the answer in full."""
+
+    working_days: int
+
+
+@dataclass(frozen=True)
 class RequestEscalated(RequestEvent):
     """It stands with the head of service (level 1) or a director (level 2); nobody when there is none."""
 
