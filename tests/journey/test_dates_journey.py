@@ -171,6 +171,26 @@ def test_an_agreed_date_is_met_although_the_original_was_missed(
         show(member, "115-why-an-agreed-date")
 
 
+def test_a_member_is_reminded_of_an_answer_that_is_open_with_them(
+    chromium: Browser, site: Site, clock: MovedClock
+) -> None:
+    clock.set(working_day(clock.today(), 1))
+    with both_sides(site, chromium, "mairead.galbraith") as (member, officer):
+        reference = work.raise_a_request(member, "A bulb is out on the pier")
+        officer.goto(f"{site.url}/requests/{reference}/full-answer")
+        officer.get_by_label("Done as asked").check()
+        officer.get_by_label("Your answer").fill("There is a new bulb.")
+        officer.get_by_role("button", name="Send the answer").click()
+        work.told(officer, "Your answer is with")
+    clock.set(working_day(clock.today(), 5))
+    with both_sides(site, chromium, "mairead.galbraith") as (member, officer):
+        reads(member, site, f"requests/{reference}", "A reminder: it is answered and open with you")
+        show(member, "116-reminded")
+        reads(officer, site, f"requests/{reference}", "was reminded that it is answered")
+        work.open_request(member, site.url, reference)
+        work.close_it(member)
+
+
 def test_a_closure_that_is_entered_moves_three_running_requests_and_both_sides_are_told(
     chromium: Browser, site: Site, clock: MovedClock
 ) -> None:

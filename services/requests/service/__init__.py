@@ -45,6 +45,7 @@ from services.requests.use_cases import (
 )
 from services.requests.use_cases.raise_request import raise_request
 
+_TEN_SECONDS = 10
 _MINUTE = 60
 _HOUR = 3_600
 
@@ -69,7 +70,7 @@ class RequestsService(Lifecycle):
         seconds=[
             Tick(_HOUR, drafts.forget_expired),
             Tick(_MINUTE, freezing.freeze_ended_offices),
-            Tick(_MINUTE, following_up.remind_of_answers),
+            Tick(_TEN_SECONDS, following_up.remind_of_answers),
             Tick(_MINUTE, search_index.forget_erased),
             Tick(_MINUTE, publish_counts.publish_yesterday),
         ],
