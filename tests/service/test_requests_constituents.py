@@ -160,3 +160,11 @@ def test_what_a_constituent_agreed_to_is_recorded_whole_or_not_at_all(casework: 
     problem = casework.refused("attach_constituent", MEMBER, **body)
     assert problem["code"] == "invalid"
     assert where_stored(casework, "Morag", "morag@") == set()
+
+
+def test_a_record_that_there_is_not_is_refused_however_it_is_named(casework: Casework) -> None:
+    request_id = whole(casework).raised()
+    for unknown in ("", " ", "nobody"):
+        body = constituent(request_id) | {"constituent_id": unknown}
+        problem = casework.refused("attach_constituent", MEMBER, **body)
+        assert (problem["code"], list(problem["fields"])) == ("invalid", ["constituent_id"])

@@ -24,10 +24,10 @@ def constituents(session: Session, incoming: Incoming) -> dict[str, Any]:
 def attach_constituent(session: Session, incoming: Incoming) -> Answer:
     """Say for whom it is: a record that its member has, or a new one."""
     constituent_id = incoming.body["constituent_id"]
-    named = [constituent_id] if constituent_id else []
+    named = [] if constituent_id is None else [constituent_id]
     owners = kept.lock_records(session, incoming.body["request_id"], *named)
     view = view_to_change(session, incoming)
-    if constituent_id and owners.get(constituent_id) != view.loaded.state.member_id:
+    if named and owners.get(constituent_id) != view.loaded.state.member_id:
         raise invalid({"constituent_id": "You have no such constituent. Choose another, or enter who it is."})
     return answer(carry_out(session, incoming, view, command_of(AttachConstituent, incoming.body)))
 
