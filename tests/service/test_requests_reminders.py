@@ -59,6 +59,14 @@ def test_a_reminder_is_no_news_to_the_service_and_leaves_the_state(casework: Cas
     assert casework.done("request", OFFICER, request_id=request_id)["request"]["state"] == "responded"
 
 
+def test_a_reminder_is_in_the_way_of_nobody_who_has_the_page_open(casework: Casework) -> None:
+    request_id = answered(whole(casework))
+    seen = casework.done("request", MEMBER, request_id=request_id)["sequence"]
+    pass_on(casework, WEEK)
+    answer = casework.call("close", MEMBER, version=seen, request_id=request_id)
+    assert answer["result"]["state"] == "closed"
+
+
 def test_what_was_closed_or_asked_for_again_is_not_reminded_of(casework: Casework) -> None:
     closed, asked_again = answered(whole(casework)), answered(casework)
     led(casework, closed, ("close", MEMBER, {}))
@@ -71,6 +79,7 @@ def test_an_old_casebook_reminds_nobody(casework: Casework) -> None:
     old = case(1) | {"closed_at": None}
     whole(casework).done("import_cases", OPERATOR, casebook="old", cases=[old])
     pass_on(casework, WEEK)
+    assert casework.done("portfolio", MEMBER)["requests"][0]["state"] == "responded"
     with casework.database.reading() as session:
         assert [event for event in read_after(session, 0, 500) if event.type == REMINDED] == []
 

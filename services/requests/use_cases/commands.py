@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from services.chassis.incoming import Answer, Incoming, Refused, Stale
 from services.contracts import problems
 from services.contracts.problems import Problem
+from services.contracts.requests_events import FOLLOW_UP_REMINDED
 from services.requests.domain.acting import Context
 from services.requests.domain.commands import Command
 from services.requests.domain.decide import decide
@@ -73,10 +74,11 @@ def answer(after: RequestState) -> Answer:
 def refuse_stale(session: Session, view: View, seen: int) -> None:
     """Raises Refused when something that the actor may know of came after the sequence they had seen.
 
-    `details.happened` is what came; what is kept from them is in nobody's way.
+    `details.happened` is what came; what is kept from them, and a reminder, is in nobody's way.
     """
     state = view.loaded.state
-    happened = told_since(session, view, seen)
+    told = told_since(session, view, seen)
+    happened = [entry for entry in told if entry["type"] != FOLLOW_UP_REMINDED.name]
     if not happened and seen <= state.sequence:
         return
     message = "Somebody else changed this request while you were working on it. Read it, then decide."
