@@ -104,7 +104,7 @@ def put_without_headers(amqp_uri: str, event: dict[str, Any]) -> None:
     """As another program's client may."""
     with connected(amqp_uri) as connection:
         message = amqp.Message(json.dumps(event), content_type=CONTENT_TYPE)
-        connection.channel().basic_publish(message, EXCHANGE, event["type"])
+        connection.channel().basic_publish_confirm(message, EXCHANGE, event["type"])
 
 
 def test_x5_an_event_with_a_malformed_call_id_stack_is_just_an_event(follower: ConsumingFollower) -> None:

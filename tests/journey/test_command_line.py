@@ -96,7 +96,7 @@ def test_a_rebuild_is_followed_to_its_end(copy: ImportingCopy, service: str) -> 
 
 
 def test_a_message_that_nobody_can_read_is_parked_shown_and_discarded(copy: ImportingCopy) -> None:
-    with Connection(copy.amqp_uri) as connection:
+    with Connection(copy.amqp_uri, transport_options={"confirm_publish": True}) as connection:
         producer = connection.Producer()
         producer.publish(
             "not an event", exchange="directory.events", routing_key="x", content_type="text/plain"

@@ -26,11 +26,12 @@ from services.chassis.subscription import Subscription
 from services.contracts.directory_events import WARD_RECORDED
 from services.contracts.events import CONTENT_TYPE, Received
 from tests.machines.broker import connected
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 DIRECTORY = "directory"
 FOLLOWER = "requests"
+CONFIRM_SECONDS = 10 * PATIENCE
 
 metadata = new_metadata()
 tables.add_chassis_tables(metadata)
@@ -204,7 +205,10 @@ class ConsumingFollower(Follower):
 
 
 class Messages:
-    """Puts raw messages on the bus."""
+    """Puts raw messages on the bus, one after the other.
+
+    Each is confirmed: the broker drops what a connection that closes has not had confirmed.
+    """
 
     def __init__(self, amqp_uri: str) -> None:
         self._connection = connected(amqp_uri)
@@ -225,8 +229,10 @@ class Messages:
         headers: dict[str, Any] | None = None,
         **properties: Any,
     ) -> None:
-        """One message, of which the bus has confirmed nothing."""
+        """One message, confirmed when this returns."""
         message = amqp.Message(
             body, content_type=content_type, application_headers=headers or {}, delivery_mode=2, **properties
         )
-        self._channel.basic_publish(message, exchange=exchange, routing_key=routing_key)
+        self._channel.basic_publish_confirm(
+            message, exchange=exchange, routing_key=routing_key, confirm_timeout=CONFIRM_SECONDS
+        )
