@@ -19,6 +19,7 @@ from services.chassis.clock import Clock
 from services.chassis.crash_points import crash_point
 from services.chassis.database import Database
 from services.chassis.identifiers import new_id
+from services.chassis.inbox import Mark
 from services.chassis.incoming import Answer, Incoming, MustWrite, Refused
 from services.chassis.logs import logger
 from services.chassis.metrics import RPC_SECONDS
@@ -46,7 +47,7 @@ class Answering:
     clock: Clock
     verifier: ActorVerifier
     current_roles: CurrentRoles
-    reached: Callable[[Session, str, str, int], bool]
+    lacking: Callable[[Session, list[Mark]], list[Mark]]
     after_commit: Callable[[], None] = field(default=lambda: None)
     sleep: Callable[[float], None] = field(default=time.sleep)
 
@@ -90,15 +91,13 @@ class Answering:
                 answer.note(session)
         return self._wire(answer) | {"behind": behind}
 
-    def _caught_up(self, wanted: list[dict[str, Any]]) -> bool:
+    def _caught_up(self, wanted: list[Mark]) -> bool:
         """Whether what the caller has seen is here too; waits for it up to a second."""
         others = [mark for mark in wanted if mark["source"] != self.service]
         give_up = self.clock.monotonic() + LONGEST_WAIT_SECONDS
         while others:
             with self.database.reading() as session:
-                others = [
-                    m for m in others if not self.reached(session, m["source"], m["stream"], m["sequence"])
-                ]
+                others = self.lacking(session, others)
             if others and self.clock.monotonic() >= give_up:
                 return False
             if others:

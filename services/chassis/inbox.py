@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,8 +13,15 @@ from services.chassis.storing import upsert
 from services.chassis.tables import inbox, inbox_positions, parked_messages, waiting_events
 
 Place = tuple[str, str]  # a source service and one of its streams
+Mark = dict[str, Any]
 
 STREAMS_AT_ONCE = 400  # names in one IN (…)
+
+# Asked with every call: put together once, as that takes longer than asking it.
+_POSITIONS = sa.select(inbox_positions.c.stream, inbox_positions.c.sequence).where(
+    inbox_positions.c.source == sa.bindparam("source"),
+    inbox_positions.c.stream.in_(sa.bindparam("streams", expanding=True)),
+)
 
 
 @dataclass(frozen=True)
@@ -38,9 +46,11 @@ def hold(session: Session) -> None:
         session.execute(sa.text("SELECT pg_advisory_xact_lock(hashtextextended('chassis:inbox', 0))"))
 
 
-def has_reached(session: Session, source: str, stream: str, sequence: int) -> bool:
-    """Whether this service has applied that event."""
-    return position(session, source, stream) >= sequence
+def lacking(session: Session, marks: Iterable[Mark]) -> list[Mark]:
+    """Those of `marks` ({source, stream, sequence}) that this service has not applied yet."""
+    wanted = list(marks)
+    reached = positions(session, [(mark["source"], mark["stream"]) for mark in wanted])
+    return [mark for mark in wanted if reached.get((mark["source"], mark["stream"]), 0) < mark["sequence"]]
 
 
 def position(session: Session, source: str, stream: str) -> int:
@@ -57,13 +67,10 @@ def advance_streams(session: Session, source: str, heads: Mapping[str, int]) -> 
 
 def positions(session: Session, places: Iterable[Place]) -> dict[Place, int]:
     """The last sequence applied, of those of `places` of which any was."""
-    columns = inbox_positions.c
     found = {}
     for source, streams in _chunks(places):
-        query = sa.select(columns.stream, columns.sequence).where(
-            columns.source == source, columns.stream.in_(streams)
-        )
-        found.update({(source, stream): sequence for stream, sequence in session.execute(query)})
+        rows = session.execute(_POSITIONS, {"source": source, "streams": streams})
+        found.update({(source, stream): sequence for stream, sequence in rows})
     return found
 
 

@@ -41,7 +41,7 @@ class Parts(SharedExtension):
             clock=self.clock,
             verifier=ActorVerifier(self.settings.actor_keys_dir, self.settings.service),
             current_roles=current_roles,
-            reached=inbox.has_reached,
+            lacking=inbox.lacking,
             sleep=time.sleep,  # green, once eventlet has patched it
         )
 

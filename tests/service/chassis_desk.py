@@ -53,7 +53,7 @@ class Desk:
             clock=self.clock,
             verifier=ActorVerifier(folder, "directory"),
             current_roles=lambda _session, person_id: self.roles.get(person_id, frozenset()),
-            reached=inbox.has_reached,
+            lacking=inbox.lacking,
             after_commit=self._woken,
             sleep=lambda seconds: self.clock.advance(timedelta(seconds=seconds)),
         )

@@ -73,7 +73,7 @@ class ClockRoom:
                 clock=self.clock,
                 verifier=ActorVerifier(folder, "sla"),
                 current_roles=current_roles,
-                reached=inbox.has_reached,
+                lacking=inbox.lacking,
             )
         )
         self._numbers = itertools.count(1)

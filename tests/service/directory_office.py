@@ -74,7 +74,7 @@ class Office:
                 clock=self.clock,
                 verifier=ActorVerifier(folder, "directory"),
                 current_roles=current_roles,
-                reached=inbox.has_reached,
+                lacking=inbox.lacking,
             )
         )
         self._sequences = itertools.count(1)

@@ -76,7 +76,7 @@ class FeedbackRoom:
                 clock=self.clock,
                 verifier=ActorVerifier(folder, "feedback"),
                 current_roles=current_roles,
-                reached=inbox.has_reached,
+                lacking=inbox.lacking,
                 sleep=lambda seconds: self.clock.advance(timedelta(seconds=seconds)),
             )
         )

@@ -74,7 +74,7 @@ class FiguresRoom:
                 clock=self.clock,
                 verifier=ActorVerifier(folder, "reporting"),
                 current_roles=current_roles,
-                reached=inbox.has_reached,
+                lacking=inbox.lacking,
             )
         )
         self._numbers = itertools.count(1)

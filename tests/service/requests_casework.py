@@ -55,7 +55,7 @@ class Casework:
                 clock=self.clock,
                 verifier=ActorVerifier(folder, "requests"),
                 current_roles=current_roles,
-                reached=inbox.has_reached,
+                lacking=inbox.lacking,
             )
         )
         self._sequences = itertools.count(1)

@@ -194,8 +194,9 @@ def test_streams_that_travel_inside_an_event_are_advanced_set_wise(follower: Fol
     assert set(follower.kept()) == {"islay", "jura"}
     assert follower.waiting() == []
     with follower.database.reading() as session:
-        assert inbox.has_reached(session, "directory", "ward:islay", 4)
-        assert inbox.has_reached(session, "directory", "ward:jura", 2)
+        reached = [_mark("ward:islay", 4), _mark("ward:jura", 2)]
+        beyond = [_mark("ward:islay", 5), _mark("ward:bute", 1)]
+        assert inbox.lacking(session, [*reached, *beyond]) == beyond
     follower.take_in(cloud_event(2, "islay"))
     assert follower.parked() == []
 
@@ -255,3 +256,7 @@ def _replay(follower: Follower) -> None:
         parked_id = session.scalar(sa.select(tables.parked_messages.c.id))
         assert parked_id is not None
         parked_decisions.replay(session, follower.subscription, parked_id, "operator:root", NOON)
+
+
+def _mark(stream: str, sequence: int) -> inbox.Mark:
+    return {"source": "directory", "stream": stream, "sequence": sequence}

@@ -69,10 +69,10 @@ def filled(casework: Casework) -> Casework:
 
 def plan(casework: Casework, listing: Listing, cursor: Cursor | None = None) -> str:
     """How the database says that it reads a page of 25."""
-    return plan_of(casework, page_query(listing, cursor, 26))
+    return plan_of(casework, *page_query(listing, cursor, 26))
 
 
-def plan_of(casework: Casework, query: sa.Executable) -> str:
+def plan_of(casework: Casework, query: sa.Executable, values: dict[str, Any]) -> str:
     """How the database says that it answers a query."""
     explain = "EXPLAIN QUERY PLAN " if casework.database.is_sqlite else "EXPLAIN ANALYZE "
 
@@ -82,7 +82,7 @@ def plan_of(casework: Casework, query: sa.Executable) -> str:
     sa.event.listen(casework.database.engine, "before_cursor_execute", explained, retval=True)
     try:
         with casework.looking() as session:
-            return "\n".join(" ".join(map(str, row)) for row in session.execute(query))
+            return "\n".join(" ".join(map(str, row)) for row in session.execute(query, values))
     finally:
         sa.event.remove(casework.database.engine, "before_cursor_execute", explained)
 
@@ -105,7 +105,7 @@ def test_what_is_due_is_counted_at_the_front_of_its_index(filled: Casework) -> N
         (own_requests("ann"), "ix_requests_portfolio_due"),
         (led_by(["education", "roads"]), "ix_requests_worklist_due"),
     ):
-        told = plan_of(filled, due_query(scopes, spans))
+        told = plan_of(filled, *due_query(scopes, spans))
         assert index in told
         assert not reads_every_request(told)
 

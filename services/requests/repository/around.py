@@ -31,7 +31,7 @@ def insert_around(session: Session, states: Sequence[RequestState]) -> None:
             session.execute(sa.insert(table), rows)
 
 
-def joined_of(member_id: str, standing: str) -> sa.Select[Any]:
+def joined_of(member_id: str | sa.BindParameter[str], standing: str) -> sa.Select[Any]:
     """The ids of the requests that a member joined or asked to join."""
     return sa.select(joinings.c.request_id).where(
         joinings.c.member_id == member_id, joinings.c.standing == standing

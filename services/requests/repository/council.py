@@ -25,8 +25,8 @@ ONLY_ME = "only_me"
 HOLDERS = {1: (HEAD_OF_SERVICE, DEPUTY_HEAD, DIRECTOR), 2: (DIRECTOR,)}
 
 
-def in_force(table: sa.Table, day: date) -> sa.ColumnElement[bool]:
-    """Whether a row with `starts` and `ends` (both inclusive) holds on a day."""
+def in_force(table: sa.Table, day: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
+    """Whether a row with `starts` and `ends` (both inclusive) holds on a day, or on one handed in later."""
     return sa.and_(table.c.starts <= day, sa.or_(table.c.ends.is_(None), table.c.ends >= day))
 
 

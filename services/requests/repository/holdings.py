@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -44,15 +45,25 @@ def holdings_of(session: Session, person_id: str, day: date) -> Holdings:
     return known[person_id, day]
 
 
-def _read(session: Session, person_id: str, day: date) -> Holdings:
-    held = sa.select(person_roles.c.role, person_roles.c.service_id).where(
+def _held() -> sa.CompoundSelect[Any]:
+    person_id = sa.bindparam("person_id", type_=sa.String)
+    day = sa.bindparam("day", type_=sa.Date)
+    roles = sa.select(person_roles.c.role, person_roles.c.service_id).where(
         person_roles.c.person_id == person_id, in_force(person_roles, day)
     )
     serves = sa.select(sa.literal(MEMBER), terms.c.ward_id).where(
         terms.c.person_id == person_id, in_force(terms, day)
     )
+    return roles.union_all(serves)
+
+
+# Asked with every call: put together once, as that takes longer than asking it.
+_HELD = _held()
+
+
+def _read(session: Session, person_id: str, day: date) -> Holdings:
     by_role: dict[str, set[str]] = {}
-    for role, of in session.execute(held.union_all(serves)):
+    for role, of in session.execute(_HELD, {"person_id": person_id, "day": day}):
         by_role.setdefault(role, set()).update({of} if of else ())
     wards = frozenset(by_role.get(MEMBER, ()))
     return Holdings(person_id, {role: frozenset(of) for role, of in by_role.items()}, wards)

@@ -6,11 +6,22 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.requests.repository.listing import member_reading, officer_reading
-from services.requests.repository.lists import described, officers_assigned
+from services.requests.repository.listing import has_news
+from services.requests.repository.lists import officers_assigned
+from services.requests.repository.page_statements import described
 from services.requests.tables import categories, request_texts, requests
 
 Row = dict[str, Any]
+
+_FOUND = (
+    described(requests.c.news_for_member)
+    .add_columns(
+        *(request_texts.c.place, request_texts.c.earlier_case, request_texts.c.job_number),
+        *(requests.c.outcome, requests.c.member_id),
+        has_news(requests.c.news_for_service).label("new_for_service"),
+    )
+    .where(requests.c.id.in_(sa.bindparam("ids", expanding=True)))
+)
 
 
 def rows_found(session: Session, request_ids: Sequence[str], person_id: str) -> dict[str, Row]:
@@ -18,12 +29,8 @@ def rows_found(session: Session, request_ids: Sequence[str], person_id: str) -> 
 
     `new` is what is new to the member's side, `new_for_service` to the services'.
     """
-    texts, r = request_texts.c, requests.c
-    query = described(member_reading(person_id)).add_columns(
-        *(texts.place, texts.earlier_case, texts.job_number, r.outcome, r.member_id),
-        officer_reading(person_id).has_news.label("new_for_service"),
-    )
-    rows = session.execute(query.where(r.id.in_(request_ids))).mappings().all()
+    values = {"reader": person_id, "ids": request_ids}
+    rows = session.execute(_FOUND, values).mappings().all()
     officers = officers_assigned(session, request_ids)
     return {
         row["request_id"]: {**row, "officers": [o["name"] for o in officers.get(row["request_id"], [])]}

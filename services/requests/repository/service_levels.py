@@ -20,6 +20,16 @@ MOVED_BY_AGREEMENT = ("full_response", "further_response", ESCALATION)
 RUNNING = "running"
 GOING_ON = (RUNNING, "paused")
 
+_RUNNING = (
+    sa.select(clocks.c.request_id, clocks.c.clock, clocks.c.number, clocks.c.due_on)
+    .where(
+        clocks.c.request_id.in_(sa.bindparam("ids", expanding=True)),
+        clocks.c.state == RUNNING,
+        clocks.c.due_on.is_not(None),
+    )
+    .order_by(clocks.c.due_on, clocks.c.clock, clocks.c.number)
+)
+
 
 def replace_calendar(session: Session, calendar: Fact) -> None:
     """This version is in force, unless a later one is; what it changed is kept."""
@@ -67,12 +77,8 @@ def working_days(session: Session) -> Callable[[date], bool]:
 
 def next_dates(session: Session, request_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """By id, the earliest date of a running clock: {clock, number, due_on} (ISO text). One query."""
-    c = clocks.c
-    query = sa.select(c.request_id, c.clock, c.number, c.due_on).where(
-        c.request_id.in_(request_ids), c.state == RUNNING, c.due_on.is_not(None)
-    )
     found: dict[str, dict[str, Any]] = {}
-    for row in session.execute(query.order_by(c.due_on, c.clock, c.number)).mappings():
+    for row in session.execute(_RUNNING, {"ids": request_ids}).mappings():
         due = {"clock": row["clock"], "number": row["number"], "due_on": row["due_on"].isoformat()}
         found.setdefault(row["request_id"], due)
     return found
