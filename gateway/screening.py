@@ -7,10 +7,11 @@ from typing import Any
 
 from flask import request
 
-from gateway.asking import ask
+from gateway.asking import question
 from gateway.forms.base import CommandForm
-from gateway.forms.fields import LongText, ShortText
-from gateway.service_clients.outcome import CallProblem
+from gateway.forms.fields import LongText, ShortText, tidy
+from gateway.service_clients.clients import Ask, Settled
+from gateway.service_clients.outcome import Outcome
 from services.contracts import requests_calls
 from services.contracts.calls import Call
 from services.contracts.vocabulary import MESSAGE_LIMIT, REASON_LIMIT
@@ -31,29 +32,34 @@ class PointedOut:
     reason: str
 
 
-def pointed_out(form: CommandForm, call: Call) -> list[PointedOut]:
-    """What the person should look at before `form` is sent; nothing when they have said why it is needed.
+def screening(call: Call) -> list[Ask]:
+    """SCREEN of what was posted for `call`, to be asked together with what its form is made of.
 
-    Nothing too when the service cannot look just now: it warns, and never stands in the way.
+    Nothing where there is nothing to look at, or the person has said why it is needed.
     """
     if REASON not in call.body().fields or why_needed():
         return []
+    typed = {name: tidy(text) or "" for name, text in request.form.items()}
+    texts = {name: text for name, text in typed.items() if 0 < len(text) <= MESSAGE_LIMIT}
+    return [question(requests_calls.SCREEN, {"texts": texts})] if texts else []
+
+
+def pointed_out(form: CommandForm, screened: Iterable[Settled]) -> list[PointedOut]:
+    """What the person should look at before `form` is sent, by what `screening` was answered.
+
+    Nothing when the service cannot look just now: it warns, and never stands in the way.
+    """
     fields = {field.name: field for field in form if isinstance(field, ShortText | LongText) and field.data}
-    texts = {name: str(field.data) for name, field in fields.items() if len(field.data) <= MESSAGE_LIMIT}
-    if not texts:
-        return []
-    try:
-        found = ask(requests_calls.SCREEN, {"texts": texts}).result["found"]
-    except CallProblem:
-        return []
+    found = [one for answer in screened if isinstance(answer, Outcome) for one in answer.result["found"]]
     return [
         PointedOut(
             fields[name].label.text,
             fields[name].id,
-            marked(texts[name], one["start"], one["end"]),
+            marked(str(fields[name].data), one["start"], one["end"]),
             one["reason"],
         )
         for name, ones in groupby(found, key=lambda one: str(one["field"]))
+        if name in fields
         for one in ones
     ]
 

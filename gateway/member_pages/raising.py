@@ -7,7 +7,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from gateway.asking import ask, ask_together, command_from_form, question
+from gateway.asking import answered, ask, ask_together, command_from_form, question
 from gateway.attachments.giving_files import add_files
 from gateway.current_person import signed_in_person
 from gateway.error_handling import shown_on_form
@@ -21,7 +21,7 @@ from gateway.parts import parts
 from gateway.request_pages import drafts
 from gateway.request_pages.forms.values import arguments
 from gateway.request_pages.request_view import look_up
-from gateway.screening import PointedOut, pointed_out, why_needed, with_reason
+from gateway.screening import PointedOut, pointed_out, screening, why_needed, with_reason
 from gateway.service_clients.outcome import CallProblem
 from services.chassis.clock import council_date
 from services.contracts import problems, requests_calls
@@ -39,13 +39,12 @@ def show() -> str:
     asked, kept = ask_together(
         question(requests_calls.RAISE_FORM, role=_role()), drafts.draft_question(drafts.RAISE)
     )
-    if isinstance(asked, CallProblem):
-        raise asked
+    choices = answered(asked)
     draft = drafts.found_draft(kept)
-    category = _category(asked.result, draft.formdata if draft else None)
-    form = _form(asked.result, category, draft.formdata if draft else None)
+    category = _category(choices, draft.formdata if draft else None)
+    form = _form(choices, category, draft.formdata if draft else None)
     if not draft:
-        form.ward_id.data = only_own_ward(asked.result["wards"])
+        form.ward_id.data = only_own_ward(choices["wards"])
         form.earlier_case.data = request.args.get(_EARLIER, "")
         if "received_on" in form:
             form.received_on.data = council_date(parts().clock.now())
@@ -58,9 +57,12 @@ def send() -> Response | str:
     """Raise it once, however often this is sent; or the form again with what is wrong."""
     if SAVE_BUTTON in request.form:
         return _save_draft()
-    asked = ask(requests_calls.RAISE_FORM, role=_role()).result
-    category = _category(asked, request.form)
-    form = _form(asked, category, request.form)
+    asked, *screened = ask_together(
+        question(requests_calls.RAISE_FORM, role=_role()), *screening(requests_calls.RAISE_REQUEST)
+    )
+    choices = answered(asked)
+    category = _category(choices, request.form)
+    form = _form(choices, category, request.form)
     form.files.take_in()
     if LOOK_BUTTON in request.form:
         return _page(form, category)
@@ -69,7 +71,7 @@ def send() -> Response | str:
     if not category_questions.has_been_read(category):
         flash("Read what is said about this category, and answer its questions. Then send it.", "notice")
         return _page(form, category)
-    found = pointed_out(form, requests_calls.RAISE_REQUEST)
+    found = pointed_out(form, screened)
     return _page(form, category, found=found) if found else _send(form, category)
 
 
@@ -112,6 +114,7 @@ def discard() -> Response:
 def _send(form: RaiseForm, category: Category | None) -> Response:
     body = arguments(form, requests_calls.RAISE_REQUEST)
     body = with_reason(body, requests_calls.RAISE_REQUEST)
+    body = drafts.with_draft(body, requests_calls.RAISE_REQUEST, drafts.RAISE)
     body["answers"] = category_questions.answers_in(form)
     try:
         raised = command_from_form(requests_calls.RAISE_REQUEST, body, form, body.get("member_id"))
@@ -121,7 +124,6 @@ def _send(form: RaiseForm, category: Category | None) -> Response:
         return make_response(_page(form, category), 400 if refused.code == problems.INVALID else 409)
     for file, reason in add_files(raised.result["request_id"], form.files.data, str(form.key.data)).items():
         flash(f"“{file.name}” was not added. {reason} You can add files on the request’s page.", "notice")
-    drafts.forget(drafts.RAISE)
     return redirect(url_for("raising.sent", reference=raised.result["reference"]), 303)
 
 

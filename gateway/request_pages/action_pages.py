@@ -20,7 +20,7 @@ from gateway.request_pages.naming import named
 from gateway.request_pages.offers import is_permitted
 from gateway.request_pages.reply_templates import CHOSEN, INSERT_BUTTON, insert, offered
 from gateway.request_pages.request_view import RequestView, look_up, request_question, viewed
-from gateway.screening import PointedOut, pointed_out, why_needed
+from gateway.screening import PointedOut, pointed_out, screening, why_needed
 from gateway.service_clients.clients import Ask, Settled
 from gateway.service_clients.outcome import CallProblem
 from services.contracts import problems
@@ -59,9 +59,9 @@ def act(reference: str, slug: str) -> Response | str:
     if SAVE_BUTTON in request.form:
         return _save_draft(reference, slug)
     choices = _questions(action)
-    asked, *more = ask_together(request_question(reference), *choices)
+    asked, *more = ask_together(request_question(reference), *choices, *screening(action.call))
     view = viewed(asked)
-    given = _given(view, zip(choices, more, strict=True), is_fresh=False)
+    given = _given(view, zip(choices, more, strict=False), is_fresh=False)
     form = _form(action, given, request.form)
     if INSERT_BUTTON in request.form and is_permitted(action, view):
         insert(
@@ -70,11 +70,11 @@ def act(reference: str, slug: str) -> Response | str:
         return _page(action, given, form)
     status = 400
     if form.validate_on_submit():
-        found = pointed_out(form, action.call)
+        found = pointed_out(form, more[len(choices) :])
         if found:
             return _page(action, given, form, found=found)
         try:
-            give(action, view, form)
+            give(action, view, form, _draft_name(slug, reference))
         except CallProblem as refused:
             if refused.code == problems.STALE:
                 return _somebody_was_quicker(action, reference, form, refused)
@@ -82,8 +82,6 @@ def act(reference: str, slug: str) -> Response | str:
                 raise
             status = _STATUS.get(refused.code, 409)
         else:
-            if action.is_written:
-                drafts.forget(_draft_name(slug, reference))
             flash(named(action.done, view), "success")
             return redirect(url_for("request_page.show", reference=view.reference), 303)
     return make_response(_page(action, given, form), status)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -13,8 +14,10 @@ from gateway.service_clients.clients import Ask, Settled
 from gateway.service_clients.outcome import CallProblem
 from gateway.wording import time_in_words
 from services.contracts import problems, requests_calls
+from services.contracts.calls import Call
 
 RAISE = "raise"
+DRAFT = "draft"
 # What a person types; a draft of mere choices is not worth offering.
 WORDS = (
     *("subject", "place", "what_happened", "ask", "earlier_case"),
@@ -66,8 +69,13 @@ def save_quietly(form: str) -> None:
         return
 
 
+def with_draft(body: dict[str, Any], call: Call, form: str) -> dict[str, Any]:
+    """The command's body with the draft that is forgotten as it is carried out, where it takes one."""
+    return body | {DRAFT: form} if DRAFT in call.body().fields else body
+
+
 def forget(form: str) -> None:
-    """The form was sent: its draft goes. One that stays, as the service is away, can be discarded later."""
+    """A draft goes. One that stays, as the service is away, can be discarded later."""
     try:
         ask(requests_calls.DISCARD_DRAFT, {"form": form})
     except CallProblem:

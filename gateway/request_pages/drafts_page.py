@@ -9,6 +9,7 @@ from gateway.asking import ask
 from gateway.request_pages import drafts
 from gateway.request_pages.actions import ACTIONS
 from services.contracts import requests_calls
+from services.contracts.vocabulary import DRAFT_NAME_LIMIT
 
 blueprint = Blueprint("drafts", __name__)
 
@@ -26,7 +27,7 @@ def show() -> str:
 @blueprint.post("/drafts/discard")
 def discard() -> Response:
     """Throw one of them away."""
-    drafts.forget(request.form.get("form", "")[:120] or drafts.RAISE)
+    drafts.forget(request.form.get("form", "")[:DRAFT_NAME_LIMIT] or drafts.RAISE)
     flash("The draft is gone.")
     return redirect(url_for("drafts.show"), 303)
 

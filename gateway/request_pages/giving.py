@@ -11,6 +11,7 @@ from gateway.forms.base import CommandForm
 from gateway.parts import parts
 from gateway.request_pages.action import Action
 from gateway.request_pages.actions import HOUSEKEEPING
+from gateway.request_pages.drafts import DRAFT, forget, with_draft
 from gateway.request_pages.forms.values import arguments, typed_words
 from gateway.request_pages.request_view import RequestView
 from gateway.request_pages.timeline_words import heard, told_entry
@@ -26,12 +27,17 @@ from services.contracts.requests_calls import OWNERS
 _DOES_NOT_MATTER = {"officer_assigned", "officer_unassigned"}
 
 
-def give(action: Action, view: RequestView, form: CommandForm) -> None:
-    """Carry the form's command out. Raises CallProblem; stale too when somebody else did something."""
+def give(action: Action, view: RequestView, form: CommandForm, draft: str) -> None:
+    """Carry the form's command out, after which its `draft` is no more.
+
+    Raises CallProblem; stale too when somebody else did something.
+    """
     if action.call.name in HOUSEKEEPING:
         form.version.data = None  # who has it can change whatever else was said meanwhile
     had = [file["content_hash"] for file in view.facts.get("attachments", ())]
     body = with_reason({"request_id": view.id} | arguments(form, action.call), action.call)
+    if action.is_written:
+        body = with_draft(body, action.call, draft)
     for_member = str(view.facts["member_id"]) if action.call.roles == OWNERS else None
     try:
         command_from_form(action.call, body, form, for_member)
@@ -40,6 +46,8 @@ def give(action: Action, view: RequestView, form: CommandForm) -> None:
             raise
         form.version.data = str(refused.problem.details["sequence"])
         command_from_form(action.call, body, form, for_member)
+    if action.is_written and DRAFT not in body:
+        forget(draft)
     if had and action.call.name == calls.REDACT.name:
         let_go(had)
 

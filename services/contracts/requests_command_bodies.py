@@ -8,6 +8,7 @@ from services.contracts.vocabulary import (
     ASK_LIMIT,
     CONSTITUENT_NAME_LIMIT,
     CONTACT_LIMIT,
+    DRAFT_NAME_LIMIT,
     EARLIER_CASE_LIMIT,
     FILE_NAME_LIMIT,
     FILE_SIZE_LIMIT,
@@ -38,14 +39,16 @@ def optional_words(limit: int) -> fields.String:
 
 
 class WordsBody(Body):
-    """Words that SCREEN may have pointed something out in.
+    """Words that SCREEN may have pointed something out in, and that may have been kept as a draft.
 
     `why_needed`: why it is sent nevertheless. Kept with the words, and read by Information Governance alone.
+    `draft`: the form of the actor's own draft, which is forgotten with the sending.
     """
 
     why_needed = fields.String(
         load_default="", validate=validate.Length(max=REASON_LIMIT), metadata={"maxLength": REASON_LIMIT}
     )
+    draft = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, DRAFT_NAME_LIMIT))
 
 
 class RaiseBody(WordsBody):

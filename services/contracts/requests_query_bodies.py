@@ -8,6 +8,7 @@ from services.contracts.vocabulary import (
     CHANNELS,
     CONSTITUENT_NAME_LIMIT,
     DIARY_LIMIT,
+    DRAFT_NAME_LIMIT,
     KINDS,
     LETTER_LIMIT,
     MESSAGE_LIMIT,
@@ -138,7 +139,7 @@ class FilesInUseBody(Body):
 class DraftBody(Body):
     """A draft, named by the form it belongs to (`raise`, or `message:<request id>` …)."""
 
-    form = fields.String(required=True, validate=validate.Length(1, 120))
+    form = fields.String(required=True, validate=validate.Length(1, DRAFT_NAME_LIMIT))
 
 
 class SaveDraftBody(DraftBody):

@@ -70,6 +70,7 @@ SCREENING_WORDS_LIMIT = 20_000
 AUDITED = ("request", "casework_file", "search")
 SAVED_VIEWS_OF = ("portfolio", "worklist")
 VIEW_NAME_LIMIT = 60
+DRAFT_NAME_LIMIT = 120
 TEMPLATE_NAME_LIMIT = 80
 TEMPLATE_PLACEHOLDERS = ("member", "officer", "service", "reference", "subject", "place", "raised")
 DUE = ("today", "this_week", "late", "late_by_a_week")

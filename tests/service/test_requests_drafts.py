@@ -1,8 +1,17 @@
 """Drafts: kept per person and form, seen by nobody else, never an event."""
 
+import pytest
 import sqlalchemy as sa
 
-from tests.service.requests_casework import DESK, MEMBER, OFFICER, OPERATOR, OTHER_MEMBER, Casework
+from tests.service.requests_casework import (
+    DESK,
+    MEMBER,
+    OFFICER,
+    OPERATOR,
+    OTHER_MEMBER,
+    Casework,
+    raising,
+)
 
 
 def test_a_draft_is_kept_until_it_is_discarded(casework: Casework) -> None:
@@ -23,6 +32,25 @@ def test_drafts_are_apart_by_person_and_form(casework: Casework) -> None:
     assert casework.done("draft", MEMBER, form="message:1")["draft"] is None
     casework.done("discard_draft", OFFICER, form="raise")
     assert casework.done("draft", MEMBER, form="raise")["draft"] == {"subject": "Mine"}
+
+
+def test_what_is_sent_is_no_draft_any_more_and_what_is_refused_still_is(casework: Casework) -> None:
+    for actor in (MEMBER, OTHER_MEMBER):
+        casework.done("save_draft", actor, form="raise", content={"subject": "Pothole"})
+    assert casework.refused("raise_request", MEMBER, **raising(subject="", draft="raise"))["fields"]
+    assert casework.done("draft", MEMBER, form="raise")["draft"]
+    request_id = casework.raised(draft="raise")
+    assert casework.done("draft", MEMBER, form="raise")["draft"] is None
+    assert casework.done("draft", OTHER_MEMBER, form="raise")["draft"]
+    casework.done("save_draft", MEMBER, form="message:1", content={"message": "More"})
+    casework.done("add_message", MEMBER, request_id=request_id, message="More", draft="message:1")
+    assert casework.done("draft", MEMBER, form="message:1")["draft"] is None
+
+
+@pytest.mark.parametrize("name", ["", "a" * 121, "no\0draft", "\ud800"])
+def test_a_draft_with_an_odd_name_is_no_fault(casework: Casework, name: str) -> None:
+    answer = casework.call("raise_request", MEMBER, **raising(draft=name))
+    assert answer.get("problem", {}).get("code", "invalid") == "invalid"
 
 
 def test_a_draft_that_is_too_long_or_one_too_many_is_refused(casework: Casework) -> None:

@@ -19,7 +19,7 @@ from services.requests.domain.events import Happened, JobNumberSet, RequestHande
 from services.requests.domain.evolve import evolve, fold
 from services.requests.domain.request_state import RequestState
 from services.requests.domain.texts import ConstituentText, with_plain_line_breaks
-from services.requests.repository import constituents, words
+from services.requests.repository import constituents, drafts, words
 from services.requests.repository.around import store_around
 from services.requests.repository.requests import insert_request, update_request
 from services.requests.use_cases.refusing import invalid
@@ -36,6 +36,7 @@ def record_raised(session: Session, incoming: Incoming, request_id: str, decisio
     _append(session, incoming, request_id, 0, decision.events)
     record_words(session, request_id, state, decision)
     record_why_needed(session, incoming, state, decision)
+    _forget_draft(session, incoming)
     index_what_changed(session, None, state, decision)
     return state
 
@@ -45,6 +46,7 @@ def record(session: Session, incoming: Incoming, before: RequestState, decision:
     after = _record_events(session, incoming, before, decision.events)
     record_words(session, before.id, after, decision)
     record_why_needed(session, incoming, after, decision)
+    _forget_draft(session, incoming)
     index_what_changed(session, before, after, decision)
     return after
 
@@ -100,6 +102,12 @@ def record_why_needed(session: Session, incoming: Incoming, after: RequestState,
         raise invalid({"why_needed": flaw})
     said = decision.message_text
     words.insert_why_needed(session, after.id, said.sequence if said else after.sequence, reason)
+
+
+def _forget_draft(session: Session, incoming: Incoming) -> None:
+    """What was sent is no draft any more."""
+    if incoming.body.get("draft"):
+        drafts.discard(session, incoming.actor.id, incoming.body["draft"])
 
 
 def _erase(session: Session, state: RequestState, erased: Erasure) -> None:
