@@ -10,6 +10,8 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF)
 )
 _NEVER = re.compile(f"[{_CONTROLS}{_NONCHARACTERS}]")
+# Of a page in UTF-8 nearly all is plain: without it, little is left to look through.
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 
 
 def keep_to_characters_of_pages(app: Flask) -> None:
@@ -20,7 +22,7 @@ def keep_to_characters_of_pages(app: Flask) -> None:
 def _replace(response: Response) -> Response:
     if response.mimetype != "text/html" or response.is_streamed:
         return response
-    page = response.get_data(as_text=True)
-    if _NEVER.search(page):
-        response.set_data(_NEVER.sub(REPLACEMENT, page))
+    page = response.get_data()
+    if _NEVER.search(page.translate(None, _PLAIN).decode()):
+        response.set_data(_NEVER.sub(REPLACEMENT, page.decode()))
     return response

@@ -20,6 +20,7 @@ default_user = {user}
 default_pass = {password}
 default_vhost = {vhost}
 disk_free_limit.absolute = 50MB
+raft.wal_max_size_bytes = 67108864
 log.console = true
 log.console.level = critical
 log.file = broker.log
@@ -94,7 +95,7 @@ class BrokerNode:
             "RABBITMQ_CONFIG_FILE": str(self._file("rabbitmq.conf")),
             "RABBITMQ_CONFIG_FILES": str(self._file("more.d") / "*.conf"),
             "RABBITMQ_ADVANCED_CONFIG_FILE": str(self._file("advanced.config")),
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"{ON_LOOPBACK} +S 2:2",
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"{ON_LOOPBACK} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
             "RABBITMQ_CTL_ERL_ARGS": ON_LOOPBACK,
             # The start script then becomes the server instead of watching over it: one process to signal.
             "RUNNING_UNDER_SYSTEMD": "true",

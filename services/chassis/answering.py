@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from marshmallow import ValidationError
@@ -28,6 +28,7 @@ from services.contracts import problems
 from services.contracts.calls import QUERY, Call, RequestEnvelope
 from services.contracts.problems import Problem
 
+T = TypeVar("T")
 UseCase = Callable[[Session, Incoming], Answer | dict[str, Any]]
 CurrentRoles = Callable[[Session, str], frozenset[str]]
 
@@ -83,29 +84,25 @@ class Answering:
 
     def _query(self, work: "_Work") -> dict[str, Any]:
         work.refuse_when_late(self.clock.now())
-        behind = not self._caught_up(work.envelope["at_least"])
-        with self.database.reading() as session:
-            answer = self._do(session, work)
+        answer, behind = self._when_caught_up(work, lambda session: self._do(session, work))
         if answer.note is not None:
             with self.database.transaction() as session:
                 answer.note(session)
         return self._wire(answer) | {"behind": behind}
 
-    def _caught_up(self, wanted: list[Mark]) -> bool:
-        """Whether what the caller has seen is here too; waits for it up to a second."""
-        others = [mark for mark in wanted if mark["source"] != self.service]
+    def _when_caught_up(self, work: "_Work", read: Callable[[Session], T]) -> tuple[T, bool]:
+        """What `read` finds when what the caller has seen is here too, or a second is over: then True."""
+        wanted = [mark for mark in work.envelope["at_least"] if mark["source"] != self.service]
         give_up = self.clock.monotonic() + LONGEST_WAIT_SECONDS
-        while others:
+        while True:
             with self.database.reading() as session:
-                others = self.lacking(session, others)
-            if others and self.clock.monotonic() >= give_up:
-                return False
-            if others:
-                self.sleep(0.02)
-        return True
+                wanted = self.lacking(session, wanted)
+                if not wanted or self.clock.monotonic() >= give_up:
+                    return read(session), bool(wanted)
+            self.sleep(0.02)
 
     def _command(self, work: "_Work") -> dict[str, Any]:
-        self._caught_up(work.envelope["at_least"])
+        self._when_caught_up(work, lambda _: None)
         if work.call.mostly_reads:
             with suppress(MustWrite), self.database.reading() as session:
                 session.info["reading"] = True

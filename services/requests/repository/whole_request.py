@@ -1,12 +1,13 @@
 """One request with every column and word that its page shows."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.requests.repository.listing import Reader, has_reference
+from services.requests.repository.listing import Expression, Reader, has_reference
 from services.requests.repository.page_statements import described
 from services.requests.tables import request_texts, requests
 
@@ -34,5 +35,11 @@ def _whole(news: sa.Column[Any]) -> sa.Select[Any]:
 def ids_of_reference(session: Session, own: str | None, typed: str) -> list[str]:
     """The requests with that reference; casebooks may share one."""
     has_it = has_reference(own, typed)
-    query = sa.select(requests.c.id).where(has_it.written(*has_it.values)).order_by(requests.c.id)
-    return list(session.scalars(query.limit(SAME_REFERENCE_AT_MOST)))
+    values = {f"value_{number}": value for number, value in enumerate(has_it.values)}
+    return list(session.scalars(_having(has_it.written, len(values)), values))
+
+
+@lru_cache(2)
+def _having(written: Callable[..., Expression], count: int) -> sa.Select[tuple[str]]:
+    asked = written(*(sa.bindparam(f"value_{number}") for number in range(count)))
+    return sa.select(requests.c.id).where(asked).order_by(requests.c.id).limit(SAME_REFERENCE_AT_MOST)
