@@ -37,7 +37,7 @@ def screening(call: Call) -> list[Ask]:
 
     Nothing where there is nothing to look at, or the person has said why it is needed.
     """
-    if REASON not in call.body().fields or why_needed():
+    if REASON not in call.schema.fields or why_needed():
         return []
     typed = {name: tidy(text) or "" for name, text in request.form.items()}
     texts = {name: text for name, text in typed.items() if 0 < len(text) <= MESSAGE_LIMIT}
@@ -72,7 +72,7 @@ def why_needed() -> str:
 def with_reason(body: dict[str, Any], call: Call) -> dict[str, Any]:
     """The command's body with the reason, where it takes one and there is one."""
     reason = why_needed()
-    return body | {REASON: reason} if reason and REASON in call.body().fields else body
+    return body | {REASON: reason} if reason and REASON in call.schema.fields else body
 
 
 def marked(text: str, start: int, end: int) -> tuple[Part, ...]:

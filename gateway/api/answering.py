@@ -40,7 +40,7 @@ def _headers(route: Route, outcome: Outcome) -> dict[str, str]:
         return {"Location": where, **_version(outcome.reached)}
     if route.has_versions:
         return {"ETag": version_tag(outcome.result[route.version_field])}
-    place = "cursor" if "cursor" in route.call.body().fields else "before"
+    place = "cursor" if "cursor" in route.call.schema.fields else "before"
     told = outcome.result
     links = [_link(place, told[rel], word) for rel, word in _PAGES.items() if told.get(rel)]
     return {"Link": ", ".join(links)} if links else {}

@@ -71,7 +71,7 @@ def save_quietly(form: str) -> None:
 
 def with_draft(body: dict[str, Any], call: Call, form: str) -> dict[str, Any]:
     """The command's body with the draft that is forgotten as it is carried out, where it takes one."""
-    return body | {DRAFT: form} if DRAFT in call.body().fields else body
+    return body | {DRAFT: form} if DRAFT in call.schema.fields else body
 
 
 def forget(form: str) -> None:

@@ -208,7 +208,7 @@ def _opened(request: Any) -> dict[str, Any]:
 
 def _checked_body(call: Call, body: dict[str, Any]) -> dict[str, Any]:
     try:
-        checked: dict[str, Any] = call.body().load(body)
+        checked: dict[str, Any] = call.schema.load(body)
     except ValidationError as error:
         message = "Some of it needs correcting."
         raise Refused(Problem(problems.INVALID, message, error.messages_dict)) from None

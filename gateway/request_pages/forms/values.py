@@ -12,7 +12,7 @@ from services.contracts.calls import Call
 
 def arguments(form: CommandForm, call: Call) -> dict[str, Any]:
     """What `form` holds of the call's body."""
-    body: dict[str, BodyField[Any]] = call.body().fields
+    body: dict[str, BodyField[Any]] = call.schema.fields
     return {name: _given(form[name].data, body[name]) for name in body if name in form}
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, reduce
+from functools import reduce
 from typing import Any
 
-from marshmallow import Schema, ValidationError
+from marshmallow import ValidationError
 
 from services.chassis.actor import Actor
 from services.chassis.clock import council_date
@@ -164,14 +164,9 @@ class Reliving:
         return self.council.holdings(step["person_id"], council_date(step["at"]))
 
 
-@cache
-def _schema(command: str) -> Schema:
-    return REQUESTS_CALLS[command].body()
-
-
 def _loaded(step: Step, **more: str) -> dict[str, Any]:
     try:
-        body: dict[str, Any] = _schema(step["command"]).load({**step["body"], **more})
+        body: dict[str, Any] = REQUESTS_CALLS[step["command"]].schema.load({**step["body"], **more})
     except ValidationError as error:
         message = "The command is not put together as agreed."
         raise Refused(Problem(problems.INVALID, message, error.messages_dict)) from None
