@@ -17,11 +17,18 @@ Mark = dict[str, Any]
 
 STREAMS_AT_ONCE = 400  # names in one IN (…)
 
-# Asked with every call: put together once, as that takes longer than asking it.
+# Asked with every call or batch: written once, as that takes longer than asking it.
 _POSITIONS = sa.select(inbox_positions.c.stream, inbox_positions.c.sequence).where(
     inbox_positions.c.source == sa.bindparam("source"),
     inbox_positions.c.stream.in_(sa.bindparam("streams", expanding=True)),
 )
+_ASIDE = (
+    parked_messages.c.status.in_((PARKED, DISCARDED)),
+    parked_messages.c.kind == EVENT,
+    parked_messages.c.stream.is_not(None),
+)
+_ANY_ASIDE = sa.select(parked_messages.c.id).where(*_ASIDE).limit(1)
+_ANY_WAITING = sa.select(waiting_events.c.source).limit(1)
 
 
 @dataclass(frozen=True)
@@ -85,23 +92,22 @@ def stopped(session: Session, places: Iterable[Place]) -> dict[Place, int]:
 
 def set_aside(session: Session, places: Iterable[Place]) -> Iterator[SetAside]:
     """The events of `places` that are parked or discarded; those replayed were applied like any other."""
-    columns = parked_messages.c
-    wanted = (columns.status.in_((PARKED, DISCARDED)), columns.kind == EVENT, columns.stream.is_not(None))
-    if session.scalar(sa.select(columns.id).where(*wanted).limit(1)) is None:
+    if session.scalar(_ANY_ASIDE) is None:
         return
+    columns = parked_messages.c
     for source, streams in _chunks(places):
         query = sa.select(
             columns.stream, columns.sequence, columns.event_id, columns.stops_from, columns.status
-        ).where(*wanted, columns.source == source, columns.stream.in_(streams))
+        ).where(*_ASIDE, columns.source == source, columns.stream.in_(streams))
         for stream, sequence, event_id, stops_from, status in session.execute(query):
             yield SetAside((source, stream), sequence, event_id, stops_from, status == DISCARDED)
 
 
 def with_waiting(session: Session, places: Iterable[Place]) -> set[Place]:
     """Those of `places` in which an event waits for one before it."""
-    columns = waiting_events.c
-    if session.scalar(sa.select(columns.source).limit(1)) is None:
+    if session.scalar(_ANY_WAITING) is None:
         return set()
+    columns = waiting_events.c
     found: set[Place] = set()
     for source, streams in _chunks(places):
         query = (

@@ -30,6 +30,7 @@ LONGEST_SILENCE = timedelta(minutes=15)
 
 _PLACE_COLUMNS = (rebuild_events.c.source, rebuild_events.c.stream, rebuild_events.c.sequence)
 _PLACE = sa.tuple_(*_PLACE_COLUMNS)
+_RUNNING = sa.select(rebuilds.c.id).where(rebuilds.c.status == RUNNING).limit(1)
 
 MOST_EVENTS = 2**31 - 1
 NO_EVENT = 0  # in the place of a sequence: arrived and counted, and nothing to be applied
@@ -68,7 +69,7 @@ def start(session: Session, subscription: Subscription, now: datetime) -> str:
 
 def running_rebuild(session: Session) -> str | None:
     """The id of the rebuild that is going on, if one is."""
-    return session.scalar(sa.select(rebuilds.c.id).where(rebuilds.c.status == RUNNING).limit(1))
+    return session.scalar(_RUNNING)
 
 
 def stage(session: Session, arrivals: Sequence[Arrived | Unreadable]) -> None:
@@ -149,6 +150,8 @@ def source_ended(session: Session, rebuild_id: str, source: str, sent: int) -> N
 
 def unasked(session: Session, now: datetime) -> list[tuple[str, str]]:
     """(rebuild id, source) pairs to be asked: for the first time, or again because nothing comes."""
+    if running_rebuild(session) is None:
+        return []
     columns = rebuilds.c
     query = sa.select(columns.id, columns.source, columns.expected).where(
         columns.status == RUNNING,

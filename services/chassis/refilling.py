@@ -147,6 +147,7 @@ class Rebuilder:
         self._database = database
         self._clock = clock
         self._refill: Refill | None = None
+        self._is_cleared = False
 
     @property
     def is_filling(self) -> bool:
@@ -158,10 +159,13 @@ class Rebuilder:
         with self._database.reading() as session:
             rebuild_id = rebuilding.running_rebuild(session)
             complete = rebuild_id is not None and rebuilding.is_complete(session)
-            hopeless = not complete and rebuilding.is_hopeless(session, self._clock.now())
+            waits = rebuild_id is not None and not complete
+            hopeless = waits and rebuilding.is_hopeless(session, self._clock.now())
         if rebuild_id is None:
             self._clear_up()
-        elif hopeless:
+            return
+        self._is_cleared = False
+        if hopeless:
             self._fail(rebuild_id, "its sources have sent nothing for too long")
         elif complete:
             self._fill(rebuild_id)
@@ -200,10 +204,11 @@ class Rebuilder:
         """Remove what a rebuild that is over had kept aside."""
         self.close()
         over = self._clock.monotonic() + TURN_SECONDS
-        while self._clock.monotonic() <= over:
+        while not self._is_cleared and self._clock.monotonic() <= over:
             with self._database.reading() as session:
                 last = _end_of_page(session, 0, CLEARED_CHARACTERS)
             if not last:
+                self._is_cleared = True
                 return
             with self._database.transaction() as session:
                 if rebuilding.running_rebuild(session) is None:

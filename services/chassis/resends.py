@@ -20,6 +20,9 @@ RESEND_ENDED_HEADER = "memberzone-resend-ended"
 PAGE_SOURCE_HEADER = "memberzone-page-source"
 PAGE_NUMBER_HEADER = "memberzone-page-number"
 
+_ANY_WAITING = sa.select(sa.literal(1)).select_from(waiting_events).limit(1)
+_ANY_WANTED = sa.select(sa.literal(1)).select_from(resends_wanted).limit(1)
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -59,11 +62,9 @@ def want_everything(session: Session, sources: frozenset[str], now: datetime) ->
 
 def nothing_to_do(session: Session, now: datetime) -> bool:
     """Whether no event waits, none is wanted and no rebuild has a question for its sources."""
-    waiting = sa.select(sa.literal(1)).select_from(waiting_events).limit(1)
-    wanted = sa.select(sa.literal(1)).select_from(resends_wanted).limit(1)
     return (
-        session.scalar(waiting) is None
-        and session.scalar(wanted) is None
+        session.scalar(_ANY_WAITING) is None
+        and session.scalar(_ANY_WANTED) is None
         and not rebuilding.unasked(session, now)
     )
 

@@ -57,7 +57,7 @@ def _held() -> sa.CompoundSelect[Any]:
     return roles.union_all(serves)
 
 
-# Asked with every call: put together once, as that takes longer than asking it.
+# Asked with every call: written once, as that takes longer than asking it.
 _HELD = _held()
 
 
