@@ -7,17 +7,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
-from joserfc.jwk import KeySet, OKPKey
+from joserfc.jwk import Key, KeySet, OKPKey
 
 ISSUER = "memberzone-gateway"
 ALGORITHM = "Ed25519"
 LONGEST_LIFE_SECONDS = 60
 CLOCK_TOLERANCE_SECONDS = 5
+# A page asks several things, and people open one page after another: to sign and to check each costs.
+REUSED_SECONDS = 20
+KEPT_TOKENS = 1_000
 OPERATOR_PREFIX = "operator:"
 LONGEST_KEY_LIFE = timedelta(days=90)
 # Far longer than any token lives, so that a machine whose clock or files lag behind believes on.
@@ -131,27 +135,37 @@ class _KeyFile:
 
 
 class ActorSigner:
-    """The gateway's side: tokens for one call each."""
+    """The gateway's side: tokens for one command each, and for what a person reads within some seconds."""
 
     def __init__(self, folder: Path) -> None:
         self._file = _KeyFile(folder / PRIVATE_FILE)
+        self._for_reading = lru_cache(KEPT_TOKENS)(self._signed)
 
-    def sign(
-        self, actor: Actor, audience: str, key: str | None, now: datetime, seconds: int = LONGEST_LIFE_SECONDS
-    ) -> str:
-        """A token that `audience` believes for `seconds`, good for the command with `key` only."""
-        newest = self._file.keys().keys[0]
-        issued = int(now.timestamp())
+    def sign(self, actor: Actor, audience: str, key: str | None, now: datetime) -> str:
+        """A token that `audience` believes for up to a minute, good for the command with `key` only.
+
+        Without a key the same token serves for REUSED_SECONDS.
+        """
+        second = int(now.timestamp())
+        if key is not None:
+            return self._signed(self._key().kid, actor, audience, key, second)
+        return self._for_reading(self._key().kid, actor, audience, None, second - second % REUSED_SECONDS)
+
+    def _key(self) -> Key:
+        return self._file.keys().keys[0]
+
+    def _signed(self, _kid: str | None, actor: Actor, audience: str, command_key: str | None, at: int) -> str:
+        newest = self._key()
         claims = {
             "iss": ISSUER,
             "sub": actor.id,
             "aud": audience,
-            "key": key,
+            "key": command_key,
             "roles": sorted(actor.roles),
             "role": actor.role,
             "on_behalf_of": actor.on_behalf_of,
-            "iat": issued,
-            "exp": issued + min(seconds, LONGEST_LIFE_SECONDS),
+            "iat": at,
+            "exp": at + LONGEST_LIFE_SECONDS,
         }
         return jwt.encode({"alg": ALGORITHM, "kid": newest.kid}, claims, newest, algorithms=[ALGORITHM])
 
@@ -162,6 +176,7 @@ class ActorVerifier:
     def __init__(self, folder: Path, audience: str) -> None:
         self._file = _KeyFile(folder / PUBLIC_FILE)
         self._audience = audience
+        self._decoded = lru_cache(KEPT_TOKENS)(self._decode)
 
     def verify(self, token: str, key: str | None, now: datetime) -> Actor:
         """The actor of `token`. Raises NotTrusted."""
@@ -181,7 +196,7 @@ class ActorVerifier:
             raise NotTrusted(type(error).__name__) from None
         return self._actor(decoded.claims, key)
 
-    def _decoded(self, token: str) -> jwt.Token:
+    def _decode(self, token: str) -> jwt.Token:
         try:
             return jwt.decode(token, self._file.keys(), algorithms=[ALGORITHM])
         except InvalidKeyIdError:

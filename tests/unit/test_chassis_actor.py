@@ -105,6 +105,30 @@ def test_a_token_that_lives_longer_than_a_minute_is_not_believed(folder: Path) -
         verify(folder, token)
 
 
+def test_a_token_for_reading_serves_for_some_seconds_and_one_for_a_command_for_itself(folder: Path) -> None:
+    signer, verifier = ActorSigner(folder), ActorVerifier(folder, "requests")
+
+    def signed(after: float, actor: Actor = ADA, audience: str = "requests", key: str | None = None) -> str:
+        return signer.sign(actor, audience, key, NOW + timedelta(seconds=after))
+
+    first = signed(0)
+    assert signed(19.9) == first
+    others = [
+        signed(20),
+        signed(0, ADA.with_roles({"member"})),
+        signed(0, audience="sla"),
+        signed(0, key="k"),
+    ]
+    assert len({first, *others}) == 5
+    assert signed(1, key="key-0001") != signed(2, key="key-0001")
+    assert verifier.verify(first, None, NOW + timedelta(seconds=60)) == ADA
+    for later in (66, 3_600):
+        with pytest.raises(NotTrusted):
+            verifier.verify(first, None, NOW + timedelta(seconds=later))
+    with pytest.raises(NotTrusted):
+        verifier.verify(first, "key-0001", NOW)
+
+
 def test_after_a_rotation_old_tokens_are_believed_and_new_ones_use_the_new_key(folder: Path) -> None:
     signer, verifier = ActorSigner(folder), ActorVerifier(folder, "requests")
     before = signer.sign(ADA, "requests", None, NOW)

@@ -14,6 +14,10 @@ from services.feedback.tables import people, person_roles, services, terms
 Fact = Mapping[str, Any]
 
 
+def _in_force(table: sa.Table, day: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
+    return sa.and_(table.c.starts <= day, sa.or_(table.c.ends.is_(None), table.c.ends >= day))
+
+
 def replace_facts(session: Session, table: sa.Table, facts: Iterable[Fact]) -> None:
     """Upsert the columns of `table` out of full facts; the last of the same id stands."""
     (key,) = table.primary_key
@@ -37,13 +41,23 @@ def replace_people(session: Session, facts: Iterable[Fact]) -> None:
             session.execute(sa.insert(table), rows)
 
 
-def roles_on(session: Session, person_id: str, day: date) -> frozenset[str]:
-    """The roles that a person holds on a day; `member` through a term of office."""
+def _roles() -> sa.CompoundSelect[Any]:
+    person_id: sa.BindParameter[str] = sa.bindparam("person_id")
+    day: sa.BindParameter[date] = sa.bindparam("day", type_=sa.Date)
     held = sa.select(person_roles.c.role).where(
         person_roles.c.person_id == person_id, _in_force(person_roles, day)
     )
     serving = sa.select(sa.literal(MEMBER)).where(terms.c.person_id == person_id, _in_force(terms, day))
-    return frozenset(session.scalars(held.union(serving)))
+    return held.union(serving)
+
+
+# Asked with every call: written once, as that takes longer than asking it.
+_ROLES = _roles()
+
+
+def roles_on(session: Session, person_id: str, day: date) -> frozenset[str]:
+    """The roles that a person holds on a day; `member` through a term of office."""
+    return frozenset(session.scalars(_ROLES, {"person_id": person_id, "day": day}))
 
 
 def services_of(session: Session, person_id: str, day: date) -> frozenset[str | None]:
@@ -77,7 +91,3 @@ def names_of(session: Session, person_ids: Iterable[str]) -> dict[str, str]:
 def service_names(session: Session) -> dict[str, str]:
     """The names of the council's services, by id."""
     return {row.service_id: row.name for row in session.execute(sa.select(services))}
-
-
-def _in_force(table: sa.Table, day: date) -> sa.ColumnElement[bool]:
-    return sa.and_(table.c.starts <= day, sa.or_(table.c.ends.is_(None), table.c.ends >= day))
