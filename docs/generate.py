@@ -42,6 +42,8 @@ ABOUT_EVENTS = (
 ABOUT_CALLS = (
     "The gateway and the command line ask services over the bus; services never ask each other. "
     "A *keyed* command carries an idempotency key and leaves a receipt; a query changes nothing. "
+    "Several queries of one service may travel in one message: the method `together` takes "
+    '`{"questions": [{"call": …, "request": …}]}` and gives `{"answers": […]}`, each as if asked alone. '
     "In a body, **bold** fields are required."
 )
 EVERY_ROLE = ", ".join(ANYONE)

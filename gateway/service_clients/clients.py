@@ -18,7 +18,7 @@ from services.chassis.clock import Clock
 from services.chassis.identifiers import new_id
 from services.chassis.logs import logger
 from services.contracts import problems
-from services.contracts.calls import AnswerEnvelope, Call
+from services.contracts.calls import QUERY, TOGETHER, AnswerEnvelope, Call
 from services.contracts.chassis_calls import chassis_calls
 from services.contracts.problems import Problem
 
@@ -102,14 +102,30 @@ class ServiceClients:
             return [error for _ in asks]
 
     def _over_the_bus(self, asks: Sequence[Ask], limit: "_Limit", fresh: bool = False) -> list[Any]:
+        messages = _messages(asks)
+        answers: dict[int, Any] = {}
         with self._pool.connection(fresh) as connection:
-            sent = [self._sent(connection, ask, limit) for ask in asks]
-            return [self._awaited(connection, call_id, limit.give_up) for call_id in sent]
+            sent = [
+                self._sent(connection, [asks[number] for number in numbers], limit) for numbers in messages
+            ]
+            for numbers, call_id in zip(messages, sent, strict=True):
+                answer = self._awaited(connection, call_id, limit.give_up)
+                answers |= zip(numbers, _apart(answer, len(numbers)), strict=True)
+        return [answers[number] for number in range(len(asks))]
 
-    def _sent(self, connection: ServiceConnection, ask: Ask, limit: "_Limit") -> str | NoSuchService:
-        request = self._request(ask, limit.deadline)
+    def _sent(
+        self, connection: ServiceConnection, asks: Sequence[Ask], limit: "_Limit"
+    ) -> str | NoSuchService:
+        """One message to the service that all of these ask."""
+        service, method = asks[0].call.service, asks[0].call.name
+        requests = [self._request(ask, limit.deadline) for ask in asks]
+        request = requests[0]
+        if len(asks) > 1:
+            named = zip((ask.call.name for ask in asks), requests, strict=True)
+            questions = [{"call": name, "request": one} for name, one in named]
+            method, request = TOGETHER, {"questions": questions}
         try:
-            return connection.send(ask.call.service, ask.call.name, request, limit.seconds_left())
+            return connection.send(service, method, request, limit.seconds_left())
         except NoSuchService as error:
             return error
 
@@ -172,6 +188,25 @@ class _Limit:
     def seconds_left(self) -> float:
         """Never less than nothing."""
         return max(0.0, self.give_up - time.monotonic())
+
+
+def _messages(asks: Sequence[Ask]) -> list[list[int]]:
+    """Which of them go in one message: the queries to one service, and each command by itself."""
+    found: dict[str | int, list[int]] = {}
+    for number, ask in enumerate(asks):
+        found.setdefault(ask.call.service if ask.call.kind == QUERY else number, []).append(number)
+    return list(found.values())
+
+
+def _apart(answer: Any, count: int) -> list[Any]:
+    """The answers in the reply to one message, each as if it had come alone."""
+    if count == 1 or isinstance(answer, Exception):
+        return [answer] * count
+    try:
+        apart = [{"result": one, "error": None} for one in answer["result"]["answers"]]
+    except (KeyError, TypeError):
+        apart = []
+    return apart if len(apart) == count else [answer] * count
 
 
 def read_answer(ask: Ask, answer: Any) -> Settled:

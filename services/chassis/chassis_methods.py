@@ -9,18 +9,20 @@ from services.chassis import inbox, parked_decisions, rebuilding, receipts
 from services.chassis.event_store import cloud_event, latest_event, read_after
 from services.chassis.incoming import Answer, Incoming, Refused
 from services.chassis.parking import PARKED
-from services.chassis.rpc import answers
+from services.chassis.rpc import answers, together
 from services.chassis.tables import outbox, parked_messages, waiting_events
 from services.contracts import problems
+from services.contracts.calls import TOGETHER
 from services.contracts.chassis_calls import chassis_calls
 from services.contracts.problems import Problem
 
 
 def add_chassis_methods(owner: Any) -> None:
-    """Give a service class the methods that answer `chassis_calls(owner.name)`."""
+    """Give a service class the methods that answer `chassis_calls(owner.name)`, and TOGETHER."""
     calls = chassis_calls(owner.name)
     for method in _METHODS:
         setattr(owner, method.__name__, answers(calls[method.__name__])(method))
+    setattr(owner, TOGETHER, together)
 
 
 def receipt(_service: Any, session: Session, incoming: Incoming) -> Answer:

@@ -4,12 +4,13 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from eventlet.greenpool import GreenPool
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint, register_entrypoint
 
 from services.chassis.incoming import Answer, Incoming
-from services.chassis.rpc_queue import CallQueue
-from services.contracts.calls import Call
+from services.chassis.rpc_queue import NOT_AS_AGREED, CallQueue
+from services.contracts.calls import QUERY, QUESTIONS_AT_MOST, Call
 
 Method = Callable[[Any, Any, Incoming], Answer | dict[str, Any]]
 
@@ -18,10 +19,6 @@ class CallEntrypoint(Entrypoint):
     """Hands one kind of call from the service's queue to a worker."""
 
     calls = CallQueue()
-
-    def __init__(self, call: Call) -> None:
-        self.call = call
-        super().__init__()
 
     def setup(self) -> None:
         """Be known to the queue."""
@@ -62,7 +59,29 @@ def answers(call: Call) -> Callable[[Method], Callable[[Any, Any], dict[str, Any
             )
             return answer
 
-        register_entrypoint(answered, CallEntrypoint(call))
+        answered.call = call  # type: ignore[attr-defined]
+        register_entrypoint(answered, CallEntrypoint())
         return answered
 
     return decorate
+
+
+def together(self: Any, request: Any) -> dict[str, Any]:
+    """The method TOGETHER of every service: several queries answered at the same time, each for itself."""
+    questions = request.get("questions") if isinstance(request, dict) else None
+    if not isinstance(questions, list) or len(questions) > QUESTIONS_AT_MOST:
+        return NOT_AS_AGREED
+    return {"answers": list(GreenPool().imap(functools.partial(_one_of_several, self), questions))}
+
+
+register_entrypoint(together, CallEntrypoint())
+
+
+def _one_of_several(service: Any, question: Any) -> dict[str, Any]:
+    name = question.get("call") if isinstance(question, dict) else None
+    method = getattr(type(service), name, None) if isinstance(name, str) else None
+    call: Call | None = getattr(method, "call", None)
+    if method is None or call is None or call.kind != QUERY:
+        return NOT_AS_AGREED
+    answer: dict[str, Any] = method(service, question.get("request"))
+    return answer

@@ -21,6 +21,7 @@ _log = logger(__name__)
 
 CALL_ID_STACK = "nameko.call_id_stack"
 TRANSIENT = 1
+NOT_AS_AGREED = {"problem": Problem(problems.INVALID, "The call is not put together as agreed.").to_wire()}
 
 
 class CallConsumer(QueueConsumer):
@@ -115,8 +116,7 @@ class CallQueue(SharedExtension, ProviderCollector):
         """Park it, say so to the caller if there is one, and be done with it."""
         self.park(message, reason)
         if isinstance(message.properties.get("reply_to"), str):
-            problem = Problem(problems.INVALID, "The call is not put together as agreed.")
-            self.reply(message, {"problem": problem.to_wire()})
+            self.reply(message, NOT_AS_AGREED)
         else:
             self.queue_consumer.ack_message(message)
 

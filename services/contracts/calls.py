@@ -11,6 +11,11 @@ from services.contracts.problems import ProblemSchema
 QUERY: Literal["query"] = "query"
 COMMAND: Literal["command"] = "command"
 
+# The method that takes several queries in one message: {"questions": [{"call": name, "request": envelope}…]}.
+# It gives {"answers": […]}, in order and each as if it had been asked alone.
+TOGETHER = "together"
+QUESTIONS_AT_MOST = 20
+
 
 class Body(Schema):
     """A call's body: unknown fields are refused, so that a typing slip is never silently ignored."""

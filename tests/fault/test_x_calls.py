@@ -4,16 +4,19 @@ import json
 import pickle
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gateway.service_clients.clients import Ask, ServiceClients, open_clients
-from gateway.service_clients.outcome import CallProblem
+from gateway.service_clients.connection import ServiceConnection
+from gateway.service_clients.outcome import CallProblem, Outcome
 from services.chassis.clock import SystemClock
 from services.chassis.identifiers import new_id
 from services.contracts import directory_calls, problems
+from services.contracts.calls import TOGETHER
 from services.contracts.chassis_calls import chassis_calls
 from tests.gateway.small_council import SMALL_COUNCIL
 from tests.machines.broker import PrivateBroker
@@ -40,6 +43,12 @@ class Directory:
 
     def ask(self, name: str, **body: Any) -> dict[str, Any]:
         return self.clients.ask(Ask(CALLS[name], body, OPERATOR)).result
+
+    def together(self, request: Any) -> dict[str, Any]:
+        """What several queries in one message are answered, whatever they are."""
+        with closing(ServiceConnection(self.services.amqp_uri)) as connection:
+            answer: dict[str, Any] = connection.wait(connection.send("directory", TOGETHER, request, 10), 10)
+        return answer["result"]  # type: ignore[no-any-return]
 
     def reasons(self) -> list[str]:
         return [parked["reason"] for parked in self.ask("list_parked")["parked"]]
@@ -98,6 +107,24 @@ def test_x3_x4_x5_a_malformed_call_is_parked_as_headers_and_reason_and_kills_nob
     assert shown["body"] is None
     assert "secret" not in json.dumps(shown)
     assert row["kind"] == "call"
+
+
+def test_queries_in_one_message_are_each_answered_for_themselves_and_nothing_else_is(
+    directory: Directory,
+) -> None:
+    queries = [Ask(CALLS["progress"], {}, OPERATOR), Ask(CALLS["events"], {"limit": 0}, OPERATOR)]
+    progress, events = directory.clients.ask_together(queries)
+    assert isinstance(progress, Outcome)
+    assert progress.result["outbox"] == 0
+    assert isinstance(events, CallProblem)
+    assert list(events.problem.fields) == ["limit"]
+    command = {"call": directory_calls.LOAD.name, "request": {}}
+    nonsense: list[Any] = [command, {"call": "chassis"}, {"call": "progress"}, {"call": 5}, [], None]
+    answers = directory.together({"questions": nonsense})["answers"]
+    assert [answer["problem"]["code"] for answer in answers] == [problems.INVALID] * len(nonsense)
+    for wrong in ({"questions": [command] * 21}, {"questions": 1}, {}, None):
+        assert directory.together(wrong)["problem"]["code"] == problems.INVALID
+    assert directory.ask("events")["events"] == []
 
 
 def test_a_parked_call_cannot_be_replayed_but_discarded(directory: Directory) -> None:

@@ -27,6 +27,12 @@ class TinyService:
         return {"result": request, "reached": reached, "behind": True}
 
     @rpc  # type: ignore[untyped-decorator]
+    def together(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Several at the same time."""
+        asked = [(getattr(self, one["call"]), one["request"]) for one in request["questions"]]
+        return {"answers": list(eventlet.GreenPool().starmap(lambda method, one: method(one), asked))}
+
+    @rpc  # type: ignore[untyped-decorator]
     def slow(self, request: dict[str, Any]) -> dict[str, Any]:
         """The same, after body.seconds."""
         eventlet.sleep(request["body"]["seconds"])
