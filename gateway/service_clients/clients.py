@@ -18,7 +18,7 @@ from services.chassis.clock import Clock
 from services.chassis.identifiers import new_id
 from services.chassis.logs import logger
 from services.contracts import problems
-from services.contracts.calls import QUERY, TOGETHER, AnswerEnvelope, Call
+from services.contracts.calls import QUERY, QUESTIONS_AT_MOST, TOGETHER, AnswerEnvelope, Call
 from services.contracts.chassis_calls import chassis_calls
 from services.contracts.problems import Problem
 
@@ -191,11 +191,12 @@ class _Limit:
 
 
 def _messages(asks: Sequence[Ask]) -> list[list[int]]:
-    """Which of them go in one message: the queries to one service, and each command by itself."""
+    """Which of them go in one message: some queries to one service, and each command by itself."""
     found: dict[str | int, list[int]] = {}
     for number, ask in enumerate(asks):
         found.setdefault(ask.call.service if ask.call.kind == QUERY else number, []).append(number)
-    return list(found.values())
+    most = QUESTIONS_AT_MOST
+    return [group[first : first + most] for group in found.values() for first in range(0, len(group), most)]
 
 
 def _apart(answer: Any, count: int) -> list[Any]:

@@ -14,7 +14,7 @@ COMMAND: Literal["command"] = "command"
 # The method that takes several queries in one message: {"questions": [{"call": name, "request": envelope}…]}.
 # It gives {"answers": […]}, in order and each as if it had been asked alone.
 TOGETHER = "together"
-QUESTIONS_AT_MOST = 20
+QUESTIONS_AT_MOST = 5
 
 
 class Body(Schema):

@@ -16,7 +16,7 @@ from gateway.service_clients.outcome import CallProblem, Outcome
 from services.chassis.clock import SystemClock
 from services.chassis.identifiers import new_id
 from services.contracts import directory_calls, problems
-from services.contracts.calls import TOGETHER
+from services.contracts.calls import QUESTIONS_AT_MOST, TOGETHER
 from services.contracts.chassis_calls import chassis_calls
 from tests.gateway.small_council import SMALL_COUNCIL
 from tests.machines.broker import PrivateBroker
@@ -119,12 +119,15 @@ def test_queries_in_one_message_are_each_answered_for_themselves_and_nothing_els
     assert isinstance(events, CallProblem)
     assert list(events.problem.fields) == ["limit"]
     command = {"call": directory_calls.LOAD.name, "request": {}}
-    nonsense: list[Any] = [command, {"call": "chassis"}, {"call": "progress"}, {"call": 5}, [], None]
+    nonsense: list[Any] = [command, {"call": "chassis"}, {"call": "progress"}, {"call": 5}, None]
     answers = directory.together({"questions": nonsense})["answers"]
     assert [answer["problem"]["code"] for answer in answers] == [problems.INVALID] * len(nonsense)
-    for wrong in ({"questions": [command] * 21}, {"questions": 1}, {}, None):
+    for wrong in ({"questions": [command] * (QUESTIONS_AT_MOST + 1)}, {"questions": 1}, {}, None):
         assert directory.together(wrong)["problem"]["code"] == problems.INVALID
     assert directory.ask("events")["events"] == []
+    many = [Ask(CALLS["events"], {"limit": limit}, OPERATOR) for limit in range(50)]
+    answered = directory.clients.ask_together(many)
+    assert [isinstance(one, Outcome) for one in answered] == [limit > 0 for limit in range(50)]
 
 
 def test_a_parked_call_cannot_be_replayed_but_discarded(directory: Directory) -> None:
