@@ -8,9 +8,10 @@ import re
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import psutil
@@ -33,6 +34,7 @@ OFFICER = "sandra.bannerman@officers.memberzone.example"
 CATEGORY = "potholes-and-road-surfaces"
 ROUNDS, AT_ONCE, SECONDS = 40, 16, 15
 REFERENCE = re.compile(r"/requests/(MZ-\d{4}-\d{6}-[0-9A-Z*])")
+CALLS = re.compile(r"^memberzone_gateway_call_seconds_count\{.*\} (\S+)$", re.MULTILINE)
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)"[^>]* value="([^"]*)"')
 
 
@@ -152,22 +154,37 @@ def test_every_page_alone_and_with_sixteen_at_once(running: Running) -> None:
         "request page": lambda: running.member.get(f"/requests/{own}"),
         "request page, officer": lambda: running.officer.get(f"/requests/{own}"),
     }
-    print(f"\n{running.size:,} requests\n{'page':24}{'median ms':>12}{'p95 ms':>10}")
+    print(f"\n{running.size:,} requests\n{'page':24}{'median ms':>12}{'p95 ms':>10}{'calls':>8}")
     for name, get in pages.items():
-        told(name, [running.timed(get) for _ in range(ROUNDS)])
+        measured(running, name, [get] * ROUNDS)
     forms = [raise_form(running) for _ in range(ROUNDS)]
-    told("raise", [running.timed(lambda form=form: send(running, form)) for form in forms])
+    measured(running, "raise", [partial(send, running, form) for form in forms])
     answers = [answer_form(running) for _ in range(ROUNDS)]
-    told("answer", [running.timed(lambda one=one: running.officer.post(*one)) for one in answers])
+    measured(running, "answer", [partial(running.officer.post, *one) for one in answers])
     together(list(pages.values()))
-    used = sum(memory(process) for process in running.copy.processes())
-    print(f"memory of everything, broker included: {used / 2**20:.0f} MB")
+    used = {process.pid: memory(process) for process in running.copy.processes()}
+    lent = sum(used[process.pid] for process in running.copy.processes() if is_lent(process))
+    print(f"memory of everything, broker included: {sum(used.values()) / 2**20:.0f} MB")
+    print(f"of it the demonstration's identity provider: {lent / 2**20:.0f} MB")
 
 
-def told(name: str, times: list[float]) -> None:
+def measured(running: Running, name: str, works: Sequence[Callable[[], Any]]) -> None:
+    """Print how long each took, and how many calls to services (the look at a session, too, every 10 s)."""
+    before = calls(running)
+    times = [running.timed(work) for work in works]
+    told(name, times, f"{(calls(running) - before) / len(works):>8.1f}")
+
+
+def calls(running: Running) -> float:
+    """How many calls the gateway has made."""
+    counts = CALLS.findall(requests.get(running.member.url + "/metrics", timeout=30).text)
+    return sum(map(float, counts))
+
+
+def told(name: str, times: list[float], more: str = "") -> None:
     """Print how long it took."""
     print(
-        f"{name:24}{statistics.median(times):>12.1f}{sorted(times)[int(len(times) * 0.95)]:>10.1f}",
+        f"{name:24}{statistics.median(times):>12.1f}{sorted(times)[int(len(times) * 0.95)]:>10.1f}{more}",
         flush=True,
     )
 
@@ -190,6 +207,14 @@ def together(pages: list[Callable[[], str]]) -> None:
         thread.join()
     told(f"{AT_ONCE} at once", times)
     print(f"{len(times) / SECONDS:.0f} pages a second with {AT_ONCE} at once")
+
+
+def is_lent(process: psutil.Process) -> bool:
+    """Whether it is there for the demonstration only."""
+    try:
+        return any("canaille" in part for part in process.cmdline())
+    except psutil.Error:
+        return False
 
 
 def memory(process: psutil.Process) -> int:
