@@ -1,5 +1,6 @@
 """What the directory service answers and follows is what the contracts say."""
 
+from services.contracts.calls import TOGETHER
 from services.contracts.chassis_calls import chassis_calls
 from services.contracts.directory_calls import DIRECTORY_CALLS
 from services.contracts.names import DIRECTORY, FOLLOWS
@@ -8,7 +9,11 @@ from services.directory.tables import metadata
 
 
 def test_every_call_of_the_contract_is_answered_and_no_other() -> None:
-    answered = {name for name in dir(DirectoryService) if not name.startswith("_")} - {"name", "chassis"}
+    answered = {name for name in dir(DirectoryService) if not name.startswith("_")} - {
+        "name",
+        "chassis",
+        TOGETHER,
+    }
     assert answered == set(DIRECTORY_CALLS) | set(chassis_calls(DIRECTORY))
 
 
