@@ -61,7 +61,8 @@ def act(reference: str, slug: str) -> Response | str:
     choices = _questions(action)
     asked, *more = ask_together(request_question(reference), *choices, *screening(action.call))
     view = viewed(asked)
-    given = _given(view, zip(choices, more, strict=False), is_fresh=False)
+    answers, screened = more[: len(choices)], more[len(choices) :]
+    given = _given(view, zip(choices, answers, strict=True), is_fresh=False)
     form = _form(action, given, request.form)
     if INSERT_BUTTON in request.form and is_permitted(action, view):
         insert(
@@ -70,7 +71,7 @@ def act(reference: str, slug: str) -> Response | str:
         return _page(action, given, form)
     status = 400
     if form.validate_on_submit():
-        found = pointed_out(form, more[len(choices) :])
+        found = pointed_out(form, screened)
         if found:
             return _page(action, given, form, found=found)
         try:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.contracts.vocabulary import IN_ACTION
 from services.requests.repository.listing import Scope, Stretch, Values
-from services.requests.repository.page_statements import KINDS_KEPT, scope_values, values_of_scopes
+from services.requests.repository.page_statements import KINDS_KEPT, values_of_scopes, with_places
 from services.requests.tables import requests
 
 Span = tuple[date, date]
@@ -40,7 +40,7 @@ def _statement(stretches: tuple[Stretch, ...], names: tuple[str, ...]) -> sa.Sel
         sa.select(r.id, r.next_due_on).where(
             stretch.indexed(value, *IN_ACTION), r.next_due_on <= sa.bindparam("last")
         )
-        for stretch, value in scope_values(stretches)
+        for stretch, value in with_places(stretches)
     ]
     found = sa.union(*due).subquery("found")
     counts = [

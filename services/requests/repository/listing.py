@@ -55,11 +55,6 @@ def _seen(column: sa.Column[int]) -> sa.ColumnElement[int]:
     return sa.func.coalesce(seen.scalar_subquery(), 0)
 
 
-def new_to_member() -> Expression:
-    """Whether there is something new in it for READER, of the member's side."""
-    return has_news(requests.c.news_for_member)
-
-
 @dataclass(frozen=True)
 class Stretch:
     """A way into the requests: those whose `column` holds a value, or whose id `ids` finds by it."""
@@ -236,6 +231,15 @@ def assigned_to(person_id: str) -> Condition:
 
 def _assigned_to(person_id: Value) -> Expression:
     return sa.exists().where(assignments.c.request_id == requests.c.id, assignments.c.person_id == person_id)
+
+
+def new_to_member() -> Condition:
+    """Whether there is something new in it for READER, of the member's side."""
+    return Condition(_new_to_member)
+
+
+def _new_to_member() -> Expression:
+    return has_news(requests.c.news_for_member)
 
 
 def assigned_to_nobody() -> Condition:

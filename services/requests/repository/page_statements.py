@@ -55,11 +55,11 @@ def described(news: sa.Column[Any]) -> sa.Select[Any]:
 
 
 def values_of_scopes(scopes: Iterable[Scope]) -> Values:
-    """The values of `scope_values`."""
+    """What goes into the places of `with_places`, by name."""
     return {f"scope_{number}": scope.value for number, scope in enumerate(scopes)}
 
 
-def scope_values(stretches: Sequence[Stretch]) -> list[tuple[Stretch, sa.BindParameter[str]]]:
+def with_places(stretches: Sequence[Stretch]) -> list[tuple[Stretch, sa.BindParameter[str]]]:
     """Each stretch with the place of its value."""
     return [(one, sa.bindparam(f"scope_{number}", type_=sa.String)) for number, one in enumerate(stretches)]
 
@@ -125,7 +125,7 @@ def _statement(kind: _Kind) -> sa.Select[Any]:
 def _in_index_order(kind: _Kind) -> sa.CompoundSelect[Any]:
     """The ids of the first `count` of every part of every stretch, each once."""
     branches = []
-    for stretch, value in scope_values(kind.stretches):
+    for stretch, value in with_places(kind.stretches):
         for states in stretch.parts(kind.states):
             ends = sa.select(requests.c.id).where(stretch.indexed(value, *states), *_conditions(kind))
             ends = ends.order_by(*_order(kind)).limit(_count())
@@ -136,7 +136,7 @@ def _in_index_order(kind: _Kind) -> sa.CompoundSelect[Any]:
 def _by_reference(kind: _Kind) -> sa.Select[Any]:
     """The ids of those found by their reference: a handful at most."""
     return sa.select(requests.c.id).where(
-        sa.or_(*(stretch.checked(value) for stretch, value in scope_values(kind.stretches))),
+        sa.or_(*(stretch.checked(value) for stretch, value in with_places(kind.stretches))),
         requests.c.state.in_(kind.states),
         *_conditions(kind),
     )

@@ -8,7 +8,7 @@ from services.chassis.clock import council_date
 from services.chassis.incoming import Incoming
 from services.contracts.vocabulary import IN_ACTION, RESPONDED
 from services.requests.repository.due_counts import count_due
-from services.requests.repository.listing import Condition, new_to_member, own_requests, portfolio_of
+from services.requests.repository.listing import new_to_member, own_requests, portfolio_of
 from services.requests.repository.lists import Row, count_by_state, page_of
 from services.requests.use_cases.filters import due_spans
 from services.requests.use_cases.wire import on_the_wire
@@ -34,6 +34,6 @@ def member_home(session: Session, incoming: Incoming) -> dict[str, Any]:
 
 
 def _rows(session: Session, incoming: Incoming, states: tuple[str, ...], *, only_new: bool) -> list[Row]:
-    conditions = [Condition(new_to_member)] if only_new else []
+    conditions = [new_to_member()] if only_new else []
     listing = portfolio_of(incoming.actor.id, states, conditions=conditions)
     return [on_the_wire(row) for row in page_of(session, listing, None, SHOWN_AT_MOST).rows]
