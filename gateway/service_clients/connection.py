@@ -76,6 +76,7 @@ class ServiceConnection:
             delivery_mode=TRANSIENT,
             expiration=str(max(1, int(seconds * 1000))),
         )
+        self._awaited.add(call_id)  # before it is sent: a busy broker may confirm it after it is answered
         try:
             self._channel.basic_publish(
                 message,
@@ -89,8 +90,8 @@ class ServiceConnection:
             raise self._broken(error) from None
         if self._returned:
             self._returned.clear()
+            self._awaited.discard(call_id)
             raise NoSuchService(service)
-        self._awaited.add(call_id)
         return call_id
 
     def wait(self, call_id: str, seconds: float) -> Any:
