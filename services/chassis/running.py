@@ -18,9 +18,10 @@ from typing import Any  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
 from sqlalchemy.exc import SQLAlchemyError  # noqa: E402
 
-from services.chassis import bus, event_store, health, migrations  # noqa: E402
+from services.chassis import bus, event_store, health  # noqa: E402
 from services.chassis.database import Database  # noqa: E402
 from services.chassis.logs import configure_logs, logger  # noqa: E402
+from services.chassis.revisions import needs_migrating  # noqa: E402
 from services.chassis.settings import ServiceSettings, SettingError, database_url, service_settings  # noqa: E402
 
 WORKERS = 10
@@ -55,12 +56,16 @@ def _database(service_class: Any) -> Database:
 
 
 def _migrate(service_class: Any) -> int:
+    from services.chassis import migrations  # only here and below: a service that runs does without Alembic
+
     migrations.migrate(service_class.name, _database(service_class))
     return 0
 
 
 def _check_migrations(service_class: Any) -> int:
     """Whether the migrations make exactly the tables that the code describes."""
+    from services.chassis import migrations
+
     found = migrations.differences(_database(service_class), service_class.chassis.metadata)
     for difference in found:
         print(difference, file=sys.stderr)
@@ -93,7 +98,7 @@ def _run(service_class: Any) -> int:
 def _check_database(settings: ServiceSettings) -> None:
     database = Database(settings.database_url)
     try:
-        outdated = migrations.needs_migrating(settings.service, database)
+        outdated = needs_migrating(settings.service, database)
     except SQLAlchemyError as error:
         name = f"DATABASE_URL_{settings.service.upper()}"
         raise SettingError(
