@@ -29,6 +29,8 @@ def _checked() -> tuple[GatewaySettings, int, int]:
 _settings, _port, workers = _checked()
 
 bind = f"{os.environ.get('GATEWAY_HOST', '127.0.0.1')}:{_port}"
+# Made once, before the workers part: they share its memory (docs/decisions/0063).
+preload_app = True
 worker_class = "gthread"
 threads = _settings.threads
 timeout = 60
@@ -75,6 +77,15 @@ def on_starting(_server: Any) -> None:
     """Forget the figures of workers that are long gone."""
     shutil.rmtree(_figures, ignore_errors=True)
     _figures.mkdir(parents=True)
+
+
+def post_worker_init(worker: Any) -> None:
+    """A thread would not come along when the workers part: each has its own."""
+    from gateway.attachments.sweeping import sweep_for_ever
+    from gateway.parts import parts
+
+    with worker.wsgi.app_context():
+        sweep_for_ever(parts().files, parts().clients)
 
 
 def child_exit(_server: Any, worker: Any) -> None:

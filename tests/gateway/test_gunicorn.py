@@ -1,15 +1,19 @@
 """The gateway as gunicorn serves it: several workers, figures added up, and a quiet end."""
 
 import os
+import runpy
 import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import requests
+from flask import Flask
 
 from deploy.one_machine import ports
 from tests.machines.guarded import guarded
@@ -17,20 +21,24 @@ from tests.machines.running_services import RunningServices
 from tests.waiting import until
 
 
-@pytest.fixture
-def served(running: RunningServices, tmp_path: Path) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]]:
-    """Its address, the file with its log, and its process."""
-    port = ports.free_ports(1)[0]
-    environment = {
-        "MEMBERZONE_VAR": str(tmp_path),
+def environment_of(running: RunningServices, folder: Path, port: int) -> dict[str, str]:
+    """What tells the gateway its settings."""
+    return {
+        "MEMBERZONE_VAR": str(folder),
         "PORT": str(port),
         "AMQP_URI": running.amqp_uri,
         "ACTOR_KEYS_DIR": str(running.keys_dir),
         "SECRET_KEY": "for tests of the gateway only",
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "DEMONSTRATION": "1",
-        "GUNICORN_CMD_ARGS": "--access-logfile -",
     }
+
+
+@pytest.fixture
+def served(running: RunningServices, tmp_path: Path) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]]:
+    """Its address, the file with its log, and its process."""
+    port = ports.free_ports(1)[0]
+    environment = environment_of(running, tmp_path, port) | {"GUNICORN_CMD_ARGS": "--access-logfile -"}
     log = tmp_path / "gateway.log"
     command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "gateway.wsgi:app"]
     with log.open("wb") as file:
@@ -82,3 +90,28 @@ def test_what_comes_back_from_an_identity_provider_is_in_no_log(
     said = log.read_text()
     assert f"GET {callback}?..." in said
     assert "secret" not in said
+
+
+def test_what_is_loaded_before_the_workers_part_draws_nothing() -> None:
+    """The engine of the charts would hang in them."""
+    loaded = "import sys, gateway.app; print('vl_convert' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True).stdout == b"False\n"
+    )
+
+
+def test_every_worker_sweeps_files(
+    app: Flask, running: RunningServices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The last is set by the configuration itself: here it is put back in the end.
+    environment = environment_of(running, tmp_path, 1) | {"PROMETHEUS_MULTIPROC_DIR": ""}
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    configuration = runpy.run_path("deploy/gunicorn.conf.py")
+    before = _sweeping()
+    configuration["post_worker_init"](SimpleNamespace(wsgi=app))
+    assert _sweeping() == before + 1
+
+
+def _sweeping() -> int:
+    return sum(thread.name == "sweep of files" for thread in threading.enumerate())

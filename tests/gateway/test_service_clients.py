@@ -4,15 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import amqp
 import pytest
 from kombu import Connection, Consumer, Exchange, Queue
 
@@ -39,7 +37,6 @@ DONE_AFTER = Call("tiny", "done_after", COMMAND, Empty, ANYONE)
 DONE_BUT_SLOW = Call("tiny", "done_but_slow", COMMAND, Empty, ANYONE)
 ELSEWHERE = Call("elsewhere", "echo", QUERY, Empty, ANYONE)
 WATCHED = Call("watched", "echo", QUERY, Empty, ANYONE)
-QUICK = Call("quick", "echo", QUERY, Empty, ANYONE)
 KEY = "0190-a-key-of-a-command"
 
 
@@ -221,51 +218,6 @@ def test_calls_are_transient_and_expire_at_their_deadline(clients: ServiceClient
         connection.drain_events(timeout=5 * PATIENCE)
     assert seen[0]["delivery_mode"] == 1
     assert 0 < int(seen[0]["expiration"]) <= 500
-
-
-def test_an_answer_may_come_before_the_broker_confirms_the_call(uri: str, keys: Path) -> None:
-    """It does when the broker is busy. A queue that is kept on disk makes it: it gets the call as well."""
-    exchange = Exchange("nameko-rpc", type="topic", durable=True)
-    at_once = Queue("quick-calls", exchange=exchange, routing_key="quick.*", auto_delete=True)
-    kept = Queue(
-        "kept-calls", exchange=exchange, routing_key="quick.*", queue_arguments={"x-queue-type": "quorum"}
-    )
-    with (
-        closing(open_clients(uri, keys, SystemClock())) as clients,
-        Connection(uri) as connection,
-        connection.channel() as channel,
-        _answering(uri, at_once),
-    ):
-        kept(channel).declare()
-        answers = [clients.ask(Ask(QUICK, {}, SOMEBODY), seconds=2).result for _ in range(50)]
-        kept(channel).delete()
-    assert answers == [{}] * 50
-
-
-@contextmanager
-def _answering(uri: str, queue: Queue) -> Iterator[None]:
-    """A service that has nothing to do but to answer, in a thread."""
-    over = threading.Event()
-
-    def answer(_body: Any, message: Any) -> None:
-        call = message.properties
-        reply = amqp.Message('{"result": {"result": {}}}', correlation_id=call["correlation_id"])
-        message.channel.basic_publish(reply, "nameko-rpc", call["reply_to"])
-
-    with Connection(uri) as connection, Consumer(connection, [queue], callbacks=[answer], no_ack=True):
-
-        def serve() -> None:
-            while not over.is_set():
-                with suppress(TimeoutError):
-                    connection.drain_events(timeout=0.1)
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        try:
-            yield
-        finally:
-            over.set()
-            thread.join()
 
 
 def test_without_a_broker_a_call_is_unavailable_soon(keys: Path) -> None:
