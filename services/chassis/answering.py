@@ -92,7 +92,7 @@ class Answering:
 
     def _when_caught_up(self, work: "_Work", read: Callable[[Session], T]) -> tuple[T, bool]:
         """What `read` finds when what the caller has seen is here too, or a second is over: then True."""
-        wanted = [mark for mark in work.envelope["at_least"] if mark["source"] != self.service]
+        wanted = work.seen_elsewhere(self.service)
         give_up = self.clock.monotonic() + LONGEST_WAIT_SECONDS
         while True:
             with self.database.reading() as session:
@@ -102,7 +102,8 @@ class Answering:
             self.sleep(0.02)
 
     def _command(self, work: "_Work") -> dict[str, Any]:
-        self._when_caught_up(work, lambda _: None)
+        if work.seen_elsewhere(self.service):
+            self._when_caught_up(work, lambda _: None)
         if work.call.mostly_reads:
             with suppress(MustWrite), self.database.reading() as session:
                 session.info["reading"] = True
@@ -174,6 +175,10 @@ class _Work:
     envelope: dict[str, Any]
     actor: Actor
     body: dict[str, Any]
+
+    def seen_elsewhere(self, service: str) -> list[Mark]:
+        """What the caller has seen happen in other services than the one asked."""
+        return [mark for mark in self.envelope["at_least"] if mark["source"] != service]
 
     def refuse_when_late(self, now: datetime) -> None:
         """A call that waited past its deadline, in a queue or for a lock, must not surprise anybody."""

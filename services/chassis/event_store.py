@@ -22,6 +22,21 @@ __all__ = ["NewEvent", "Origin", "StoredEvent", "append", "append_to_many", "clo
 PAGE_CHARACTERS = 2_000_000
 STREAMS_AT_ONCE = 400  # names in one IN (…)
 
+# Said with every command or batch: written once, as that takes longer than doing it.
+_MOVE_HEAD = (
+    sa.update(stream_heads)
+    .where(stream_heads.c.stream == sa.bindparam("of"), stream_heads.c.sequence == sa.bindparam("expected"))
+    .values(sequence=sa.bindparam("reached"))
+)
+_INSERT = sa.insert(events)
+_PUT_OUT = sa.insert(outbox).from_select(
+    ["position"],
+    sa.select(events.c.position).where(
+        events.c.stream == sa.bindparam("of"), events.c.sequence > sa.bindparam("after")
+    ),
+)
+_EPOCH = sa.select(epochs.c.id).order_by(epochs.c.number.desc()).limit(1)
+
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -73,16 +88,13 @@ def append(
     _move_head(session, stream, expected_sequence, reached)
     epoch = current_epoch(session)
     session.execute(
-        sa.insert(events),
+        _INSERT,
         [
             _row(event, epoch, stream, expected_sequence + number, origin)
             for number, event in enumerate(new_events, start=1)
         ],
     )
-    written = sa.select(events.c.position).where(
-        events.c.stream == stream, events.c.sequence > expected_sequence
-    )
-    session.execute(sa.insert(outbox).from_select(["position"], written))
+    session.execute(_PUT_OUT, {"of": stream, "after": expected_sequence})
     session.info["wrote_events"] = True
     return reached
 
@@ -135,11 +147,7 @@ def _move_head(session: Session, stream: str, expected: int, reached: int) -> No
     """Compare and set: of two writers of one stream the second gets Stale."""
     if expected == 0:
         insert_new(session, stream_heads, [{"stream": stream, "sequence": 0}])
-    moved = session.execute(
-        sa.update(stream_heads)
-        .where(stream_heads.c.stream == stream, stream_heads.c.sequence == expected)
-        .values(sequence=reached)
-    )
+    moved = session.execute(_MOVE_HEAD, {"of": stream, "expected": expected, "reached": reached})
     assert isinstance(moved, CursorResult)
     if moved.rowcount != 1:
         raise Stale
@@ -246,7 +254,7 @@ def current_epoch(session: Session) -> str:
     """The id of the store's newest epoch: every event recorded from now on carries it."""
     known: str | None = session.info.get("epoch")
     if known is None:
-        known = session.scalar(sa.select(epochs.c.id).order_by(epochs.c.number.desc()).limit(1))
+        known = session.scalar(_EPOCH)
         if known is None:
             raise LookupError("the store has no epoch: it was never migrated")
         session.info["epoch"] = known

@@ -18,6 +18,10 @@ KEPT_FOR = timedelta(days=30)
 FORGET_EVERY_SECONDS = 60
 FORGOTTEN_AT_ONCE = 1_000
 
+# Said with every command: written once, as that takes longer than doing it.
+_BY_KEY = sa.select(receipts).where(receipts.c.key == sa.bindparam("of"))
+_INSERT = sa.insert(receipts)
+
 
 @dataclass(frozen=True)
 class Command:
@@ -46,7 +50,7 @@ def hold_key(session: Session, key: str) -> None:
 
 def earlier_answer(session: Session, command: Command) -> dict[str, Any] | None:
     """The answer this very command got before, or None. Raises Refused when the key was used for another."""
-    row = session.execute(sa.select(receipts).where(receipts.c.key == command.key)).mappings().one_or_none()
+    row = session.execute(_BY_KEY, {"of": command.key}).mappings().one_or_none()
     if row is None:
         return None
     if Command(row["key"], row["call"], row["actor_id"], row["body_hash"]) != command:
@@ -60,7 +64,7 @@ def earlier_answer(session: Session, command: Command) -> dict[str, Any] | None:
 def store_receipt(session: Session, command: Command, answer: dict[str, Any], now: datetime) -> None:
     """Keep the answer, in the transaction that did the work."""
     session.execute(
-        sa.insert(receipts),
+        _INSERT,
         {
             "key": command.key,
             "call": command.call,

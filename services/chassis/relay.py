@@ -22,6 +22,15 @@ BATCH_CHARACTERS = 4_000_000
 SWEEP_SECONDS = 1.0
 LONGEST_BACK_OFF_SECONDS = 30.0
 
+# Asked for every batch: written once, as that takes longer than asking it.
+_OLDEST = (
+    sa.select(events)
+    .join(outbox, outbox.c.position == events.c.position)
+    .order_by(outbox.c.position)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
+_TAKE_OUT = sa.delete(outbox).where(outbox.c.position.in_(sa.bindparam("positions", expanding=True)))
+
 _log = logger(__name__)
 
 
@@ -98,7 +107,7 @@ class Relay:
         unroutable = self._publisher.publish(messages)
         crash_point("after_publish")
         with self._database.transaction() as session:
-            session.execute(sa.delete(outbox).where(outbox.c.position.in_([row["position"] for row in rows])))
+            session.execute(_TAKE_OUT, {"positions": [row["position"] for row in rows]})
         EVENTS_PUBLISHED.inc(len(rows))
         EVENTS_UNROUTABLE.inc(unroutable)
         self._adapt(sum(len(message.body) for message in messages) // len(messages))
@@ -109,14 +118,8 @@ class Relay:
         self._limit = max(1, min(BATCH, BATCH_CHARACTERS // max(characters_each, 1)))
 
     def _oldest(self) -> Sequence[sa.RowMapping]:
-        query = (
-            sa.select(events)
-            .join(outbox, outbox.c.position == events.c.position)
-            .order_by(outbox.c.position)
-            .limit(self._limit)
-        )
         with self._database.reading() as session:
-            return session.execute(query).mappings().all()
+            return session.execute(_OLDEST, {"most": self._limit}).mappings().all()
 
     def _message(self, row: sa.RowMapping) -> Outgoing:
         return Outgoing(self._exchange.name, row["type"], envelope(row, self._service), CONTENT_TYPE)

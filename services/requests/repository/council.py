@@ -30,6 +30,61 @@ def in_force(table: sa.Table, day: date | sa.BindParameter[date]) -> sa.ColumnEl
     return sa.and_(table.c.starts <= day, sa.or_(table.c.ends.is_(None), table.c.ends >= day))
 
 
+# Asked with pages and commands: written once, as that takes longer than asking it.
+_DAY = sa.bindparam("day", type_=sa.Date)
+_PERSON = sa.bindparam("person_id", type_=sa.String)
+_OFFICERS = (
+    sa.select(people.c.person_id, people.c.name)
+    .join(person_roles, person_roles.c.person_id == people.c.person_id)
+    .where(
+        person_roles.c.service_id == sa.bindparam("service_id"),
+        person_roles.c.role.in_(ROLES_OF_A_SERVICE),
+        in_force(person_roles, _DAY),
+    )
+    .order_by(people.c.name, people.c.person_id)
+)
+_NAMES = sa.select(people.c.person_id, people.c.name).where(
+    people.c.person_id.in_(sa.bindparam("ids", expanding=True))
+)
+_SERVICE_NAMES = (
+    sa.select(services.c.service_id, services.c.name)
+    .where(services.c.service_id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(services.c.name, services.c.service_id)
+)
+_ROUTE = (
+    sa.select(categories.c.service_id, in_force(services, _DAY))
+    .add_columns(categories.c.questions, categories.c.stop_advice)
+    .outerjoin(services, services.c.service_id == categories.c.service_id)
+    .where(categories.c.category_id == sa.bindparam("category_id"), in_force(categories, _DAY))
+)
+_OPEN_WARD = sa.select(wards.c.ward_id).where(
+    wards.c.ward_id == sa.bindparam("ward_id"), in_force(wards, _DAY)
+)
+_CATEGORIES = (
+    sa.select(categories.c.category_id.label("id"), categories.c.name, services.c.name.label("service"))
+    .add_columns(categories.c.questions, categories.c.stop_advice)
+    .join(services, services.c.service_id == categories.c.service_id)
+    .where(in_force(categories, _DAY), in_force(services, _DAY))
+    .order_by(services.c.name, categories.c.name)
+)
+_WARDS = (
+    sa.select(wards.c.ward_id.label("id"), wards.c.name)
+    .add_columns(
+        sa.exists()
+        .where(terms.c.ward_id == wards.c.ward_id, terms.c.person_id == _PERSON, in_force(terms, _DAY))
+        .label("own")
+    )
+    .where(in_force(wards, _DAY))
+    .order_by(wards.c.name)
+)
+_MEMBERS = (
+    sa.select(people.c.person_id.label("id"), people.c.name)
+    .where(sa.exists().where(terms.c.person_id == people.c.person_id, in_force(terms, _DAY)))
+    .order_by(people.c.name)
+)
+_SHARING = sa.select(preferences.c.sharing).where(preferences.c.person_id == _PERSON)
+
+
 def days_of_change(session: Session) -> list[date]:
     """The days on which anything began to hold or held no longer, in order: between two, nothing changed."""
     tables = (person_roles, terms, services, categories, wards)
@@ -39,16 +94,7 @@ def days_of_change(session: Session) -> list[date]:
 
 def officers_of(session: Session, service_id: str, day: date) -> dict[str, str]:
     """The names of a service's officers and heads on a day, by person id, in the order of their names."""
-    rows = session.execute(
-        sa.select(people.c.person_id, people.c.name)
-        .join(person_roles, person_roles.c.person_id == people.c.person_id)
-        .where(
-            person_roles.c.service_id == service_id,
-            person_roles.c.role.in_(ROLES_OF_A_SERVICE),
-            in_force(person_roles, day),
-        )
-        .order_by(people.c.name, people.c.person_id)
-    )
+    rows = session.execute(_OFFICERS, {"service_id": service_id, "day": day})
     return {row.person_id: row.name for row in rows}
 
 
@@ -57,8 +103,7 @@ def names_of(session: Session, person_ids: Iterable[str]) -> dict[str, str]:
     wanted = sorted(set(person_ids))
     if not wanted:
         return {}
-    rows = session.execute(sa.select(people.c.person_id, people.c.name).where(people.c.person_id.in_(wanted)))
-    return {row.person_id: row.name for row in rows}
+    return {row.person_id: row.name for row in session.execute(_NAMES, {"ids": wanted})}
 
 
 @dataclass(frozen=True)
@@ -76,12 +121,7 @@ class Route:
 
 def route_of(session: Session, category_id: str, day: date) -> Route:
     """The service to which a category routes."""
-    row = session.execute(
-        sa.select(categories.c.service_id, in_force(services, day))
-        .add_columns(categories.c.questions, categories.c.stop_advice)
-        .outerjoin(services, services.c.service_id == categories.c.service_id)
-        .where(categories.c.category_id == category_id, in_force(categories, day))
-    ).one_or_none()
+    row = session.execute(_ROUTE, {"category_id": category_id, "day": day}).one_or_none()
     return Route() if row is None else Route(row[0], bool(row[1]), row[2], row[3])
 
 
@@ -114,43 +154,23 @@ def holder_of(session: Session, level: int, service_id: str, day: date) -> str |
 
 def ward_is_open(session: Session, ward_id: str, day: date) -> bool:
     """Whether a ward exists on a day."""
-    found = sa.select(wards.c.ward_id).where(wards.c.ward_id == ward_id, in_force(wards, day))
-    return session.scalar(found) is not None
+    return session.scalar(_OPEN_WARD, {"ward_id": ward_id, "day": day}) is not None
 
 
 def open_categories(session: Session, day: date) -> list[dict[str, Any]]:
     """What a request can be about on a day, by service: {id, name, service, questions, stop_advice}."""
-    c = categories.c
-    rows = session.execute(
-        sa.select(c.category_id.label("id"), c.name, services.c.name.label("service"))
-        .add_columns(c.questions, c.stop_advice)
-        .join(services, services.c.service_id == categories.c.service_id)
-        .where(in_force(categories, day), in_force(services, day))
-        .order_by(services.c.name, categories.c.name)
-    )
-    return [dict(row) for row in rows.mappings()]
+    return [dict(row) for row in session.execute(_CATEGORIES, {"day": day}).mappings()]
 
 
 def open_wards(session: Session, person_id: str, day: date) -> list[dict[str, Any]]:
     """The wards of a day, {id, name, own}: `own` where the person serves."""
-    serves = sa.exists().where(
-        terms.c.ward_id == wards.c.ward_id, terms.c.person_id == person_id, in_force(terms, day)
-    )
-    rows = session.execute(
-        sa.select(wards.c.ward_id.label("id"), wards.c.name, serves.label("own"))
-        .where(in_force(wards, day))
-        .order_by(wards.c.name)
-    )
+    rows = session.execute(_WARDS, {"person_id": person_id, "day": day})
     return [{**row, "own": bool(row["own"])} for row in rows.mappings()]
 
 
 def serving_members(session: Session, day: date) -> list[dict[str, Any]]:
     """The members in office on a day, {id, name}, by name."""
-    in_office = sa.exists().where(terms.c.person_id == people.c.person_id, in_force(terms, day))
-    rows = session.execute(
-        sa.select(people.c.person_id.label("id"), people.c.name).where(in_office).order_by(people.c.name)
-    )
-    return [dict(row) for row in rows.mappings()]
+    return [dict(row) for row in session.execute(_MEMBERS, {"day": day}).mappings()]
 
 
 def known_ids(session: Session, column: sa.Column[Any], wanted: Iterable[str]) -> frozenset[str]:
@@ -160,8 +180,7 @@ def known_ids(session: Session, column: sa.Column[Any], wanted: Iterable[str]) -
 
 def preferred_sharing(session: Session, person_id: str) -> str:
     """With whom a member's new requests are shared, unless they say otherwise."""
-    chosen = sa.select(preferences.c.sharing).where(preferences.c.person_id == person_id)
-    return session.scalar(chosen) or ONLY_ME
+    return session.scalar(_SHARING, {"person_id": person_id}) or ONLY_ME
 
 
 def outside_body(session: Session, body_id: str) -> dict[str, Any] | None:
@@ -177,6 +196,4 @@ def service_names(session: Session, service_ids: Iterable[str]) -> dict[str, str
     wanted = sorted(set(service_ids))
     if not wanted:
         return {}
-    query = sa.select(services.c.service_id, services.c.name).where(services.c.service_id.in_(wanted))
-    rows = session.execute(query.order_by(services.c.name, services.c.service_id))
-    return {row.service_id: row.name for row in rows}
+    return {row.service_id: row.name for row in session.execute(_SERVICE_NAMES, {"ids": wanted})}

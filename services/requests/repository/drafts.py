@@ -13,6 +13,11 @@ from services.requests.tables import drafts
 KEPT_FOR = timedelta(days=30)
 DELETED_AT_ONCE = 500
 
+# Done with every command that is written: its statement is written once.
+_DISCARD = sa.delete(drafts).where(
+    drafts.c.person_id == sa.bindparam("of"), drafts.c.form == sa.bindparam("named")
+)
+
 
 def save(session: Session, person_id: str, form: str, content: dict[str, str], now: datetime) -> None:
     """Keep what was typed into a form, in place of what was kept before."""
@@ -22,7 +27,7 @@ def save(session: Session, person_id: str, form: str, content: dict[str, str], n
 
 def discard(session: Session, person_id: str, form: str) -> None:
     """Forget it."""
-    session.execute(sa.delete(drafts).where(drafts.c.person_id == person_id, drafts.c.form == form))
+    session.execute(_DISCARD, {"of": person_id, "named": form})
 
 
 def find(session: Session, person_id: str, form: str, now: datetime) -> dict[str, Any] | None:

@@ -15,6 +15,14 @@ from services.requests.tables import requests
 
 Moved = dict[str, Any]
 
+# Said with every command: written once, as that takes longer than doing it.
+_LOAD = sa.select(requests.c.imported_event_id, requests.c.imported_index).where(
+    requests.c.id == sa.bindparam("of")
+)
+_LOAD_FOR_CHANGE = _LOAD.with_for_update()
+_INSERT = sa.insert(requests)
+_UPDATE = sa.update(requests).where(requests.c.id == sa.bindparam("of"))
+
 NO_NEWS: Moved = {"news_for_member": 0, "news_for_service": 0}
 
 
@@ -37,9 +45,7 @@ class News:
 
 def load(session: Session, request_id: str, *, for_change: bool = False) -> Loaded | None:
     """The request, or None. `for_change` makes other changes of it wait until this transaction ends."""
-    query = sa.select(requests.c.imported_event_id, requests.c.imported_index)
-    query = query.where(requests.c.id == request_id)
-    row = session.execute(query.with_for_update() if for_change else query).one_or_none()
+    row = session.execute(_LOAD_FOR_CHANGE if for_change else _LOAD, {"of": request_id}).one_or_none()
     if row is None:
         return None
     history = past_events(session, request_id, None if row[0] is None else Chunk(row[0], row[1]))
@@ -71,13 +77,13 @@ def insert_requests(session: Session, states: Iterable[tuple[RequestState, Moved
         }
         for state, moved in states
     ]
-    session.execute(sa.insert(requests), rows)
+    session.execute(_INSERT, rows)
 
 
 def update_request(session: Session, state: RequestState, news: News, now: datetime) -> None:
     """Bring the row up to the state that a command led to."""
     changed = {**_columns(state), **moved_by(state.sequence, news, now)}
-    session.execute(sa.update(requests).where(requests.c.id == state.id).values(changed))
+    session.execute(_UPDATE, {"of": state.id, **changed})
 
 
 def known_ids(session: Session, request_ids: Collection[str]) -> dict[str, int]:

@@ -15,13 +15,22 @@ from services.requests.domain.vocabulary import Side
 from services.requests.repository.words import answers_of
 from services.requests.tables import messages, request_texts
 
+# Asked with every command that says something: written once, as that takes longer than asking it.
+_TEXTS = sa.select(request_texts).where(request_texts.c.request_id == sa.bindparam("of"))
+_SAID = (
+    sa.select(messages.c.sequence, messages.c.body)
+    .add_columns(events.c.type, events.c.version, events.c.data, events.c.actor_role)
+    .join(events, sa.and_(events.c.stream == messages.c.request_id, events.c.sequence == messages.c.sequence))
+    .where(messages.c.request_id == sa.bindparam("of"))
+    .order_by(messages.c.sequence.desc(), messages.c.field)
+)
+
 _SIDE_OF_MEMBER = (MEMBER, MEMBER_SERVICES)
 
 
 def texts_of(session: Session, request_id: str) -> Texts:
     """Three queries, however long the conversation."""
-    query = sa.select(request_texts).where(request_texts.c.request_id == request_id)
-    row = dict(session.execute(query).mappings().one())
+    row = dict(session.execute(_TEXTS, {"of": request_id}).mappings().one())
     del row["request_id"]
     answers = " ".join(answer["answer"] for answer in answers_of(session, request_id))
     return Texts(**row, answers=answers, said=_said(session, request_id))
@@ -29,15 +38,8 @@ def texts_of(session: Session, request_id: str) -> Texts:
 
 def _said(session: Session, request_id: str) -> list[Said]:
     """The words of its events, newest first."""
-    e, m = events.c, messages.c
-    query = (
-        sa.select(m.sequence, m.body, e.type, e.version, e.data, e.actor_role)
-        .join(events, sa.and_(e.stream == m.request_id, e.sequence == m.sequence))
-        .where(m.request_id == request_id)
-        .order_by(m.sequence.desc(), m.field)
-    )
     by_event: dict[int, list[Any]] = {}
-    for row in session.execute(query):
+    for row in session.execute(_SAID, {"of": request_id}):
         by_event.setdefault(row.sequence, []).append(row)
     return [_of_event(rows) for rows in by_event.values()]
 

@@ -30,6 +30,31 @@ _RUNNING = (
     .order_by(clocks.c.due_on, clocks.c.clock, clocks.c.number)
 )
 
+_ALL = (
+    sa.select(clocks.c.clock, clocks.c.number, clocks.c.state)
+    .add_columns(clocks.c.original_due_on, clocks.c.agreed_due_on, clocks.c.due_on)
+    .add_columns(clocks.c.met_original, clocks.c.met_agreed)
+    .where(clocks.c.request_id == sa.bindparam("of"))
+    .order_by(clocks.c.clock, clocks.c.number)
+)
+_GOING_ON = sa.select(clocks.c.clock, clocks.c.due_on, clocks.c.state).where(
+    clocks.c.request_id == sa.bindparam("of"), clocks.c.state.in_(GOING_ON)
+)
+_EARLIEST = sa.func.coalesce(
+    sa.select(sa.func.min(clocks.c.due_on))
+    .where(clocks.c.request_id == requests.c.id, clocks.c.state == RUNNING)
+    .scalar_subquery(),
+    sa.literal(NO_DATE, sa.Date),
+)
+_NOTE_EARLIEST = (
+    sa.update(requests)
+    .where(
+        requests.c.id.in_(sa.bindparam("ids", expanding=True)),
+        requests.c.next_due_on != _EARLIEST,
+    )
+    .values(next_due_on=_EARLIEST)
+)
+
 
 def replace_calendar(session: Session, calendar: Fact) -> None:
     """This version is in force, unless a later one is; what it changed is kept."""
@@ -55,17 +80,7 @@ def replace_clocks(session: Session, facts: Iterable[Fact]) -> None:
 
 def _note_next_dates(session: Session, request_ids: Collection[str]) -> None:
     """Keep beside each request the earliest date of a running clock, by which lists are sorted."""
-    earliest = (
-        sa.select(sa.func.min(clocks.c.due_on))
-        .where(clocks.c.request_id == requests.c.id, clocks.c.state == RUNNING)
-        .scalar_subquery()
-    )
-    next_due_on = sa.func.coalesce(earliest, sa.literal(NO_DATE, sa.Date))
-    session.execute(
-        sa.update(requests)
-        .where(requests.c.id.in_(request_ids), requests.c.next_due_on != next_due_on)
-        .values(next_due_on=next_due_on)
-    )
+    session.execute(_NOTE_EARLIEST, {"ids": list(request_ids)})
 
 
 def working_days(session: Session) -> Callable[[date], bool]:
@@ -86,10 +101,7 @@ def next_dates(session: Session, request_ids: Sequence[str]) -> dict[str, dict[s
 
 def clocks_of(session: Session, request_id: str) -> list[dict[str, Any]]:
     """All clocks of a request, as sla last said them: {clock, number, state, …, due_on}. One query."""
-    c = clocks.c
-    query = sa.select(c.clock, c.number, c.state, c.original_due_on, c.agreed_due_on, c.due_on)
-    query = query.add_columns(c.met_original, c.met_agreed).where(c.request_id == request_id)
-    return [dict(row) for row in session.execute(query.order_by(c.clock, c.number)).mappings()]
+    return [dict(row) for row in session.execute(_ALL, {"of": request_id}).mappings()]
 
 
 @dataclass(frozen=True)
@@ -102,11 +114,7 @@ class Dates:
 
 def dates_of(session: Session, request_id: str, today: date) -> Dates:
     """What the clocks of a request say today."""
-    rows = session.execute(
-        sa.select(clocks.c.clock, clocks.c.due_on, clocks.c.state).where(
-            clocks.c.request_id == request_id, clocks.c.state.in_(GOING_ON)
-        )
-    )
+    rows = session.execute(_GOING_ON, {"of": request_id})
     due: dict[str, date | None] = {}
     late = False
     for clock, due_on, state in rows:

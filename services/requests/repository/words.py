@@ -10,6 +10,18 @@ from sqlalchemy.orm import Session
 from services.requests.domain.texts import MessageText, RequestText
 from services.requests.tables import answers, attachments, diary_entries, drafts, messages, request_texts
 
+# Asked with every page or command: written once, as that takes longer than asking it.
+_ANSWERS = (
+    sa.select(answers.c.question, answers.c.answer)
+    .where(answers.c.request_id == sa.bindparam("of"))
+    .order_by(answers.c.number)
+)
+_MESSAGES = sa.select(messages.c.sequence, messages.c.field, messages.c.body).where(
+    messages.c.request_id == sa.bindparam("of"), messages.c.sequence > sa.bindparam("after")
+)
+_INSERT_TEXTS = sa.insert(request_texts)
+_INSERT_MESSAGES = sa.insert(messages)
+
 WHY_NEEDED = "why_needed"
 REWORDED = ("subject", "place")
 ERASED = dict.fromkeys(("subject", "place", "what_happened", "ask", "earlier_case", "job_number"), "")
@@ -23,7 +35,7 @@ def insert_request_text(session: Session, request_id: str, text: RequestText) ->
 def insert_request_texts(session: Session, texts: Mapping[str, RequestText]) -> None:
     """The same for many requests."""
     rows = [ERASED | asdict(text) | {"request_id": request_id} for request_id, text in texts.items()]
-    session.execute(sa.insert(request_texts), rows)
+    session.execute(_INSERT_TEXTS, rows)
 
 
 def change_request_text(session: Session, request_id: str, changed: Mapping[str, str]) -> None:
@@ -57,8 +69,7 @@ def insert_answers_of_many(session: Session, given: Mapping[str, Sequence[tuple[
 
 def answers_of(session: Session, request_id: str) -> list[dict[str, str]]:
     """[{question, answer}…] in order."""
-    query = sa.select(answers.c.question, answers.c.answer).where(answers.c.request_id == request_id)
-    return [dict(row) for row in session.execute(query.order_by(answers.c.number)).mappings()]
+    return [dict(row) for row in session.execute(_ANSWERS, {"of": request_id}).mappings()]
 
 
 def insert_message(session: Session, request_id: str, text: MessageText) -> None:
@@ -74,7 +85,7 @@ def insert_messages(session: Session, texts: Iterable[tuple[str, MessageText]]) 
         for field, body in words_in(text).items()
     ]
     if rows:
-        session.execute(sa.insert(messages), rows)
+        session.execute(_INSERT_MESSAGES, rows)
 
 
 def insert_why_needed(session: Session, request_id: str, sequence: int, reason: str) -> None:
@@ -92,11 +103,8 @@ def words_in(text: MessageText) -> dict[str, str]:
 
 def messages_of(session: Session, request_id: str, after: int = 0) -> dict[int, dict[str, str]]:
     """The words of each event after a sequence, by sequence and field."""
-    query = sa.select(messages.c.sequence, messages.c.field, messages.c.body)
     found: dict[int, dict[str, str]] = {}
-    for sequence, field, body in session.execute(
-        query.where(messages.c.request_id == request_id, messages.c.sequence > after)
-    ):
+    for sequence, field, body in session.execute(_MESSAGES, {"of": request_id, "after": after}):
         found.setdefault(sequence, {})[field] = body
     return found
 
