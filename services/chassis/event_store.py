@@ -35,6 +35,7 @@ _PUT_OUT = sa.insert(outbox).from_select(
         events.c.stream == sa.bindparam("of"), events.c.sequence > sa.bindparam("after")
     ),
 )
+_STREAM = sa.select(events).where(events.c.stream == sa.bindparam("of")).order_by(events.c.sequence)
 _EPOCH = sa.select(epochs.c.id).order_by(epochs.c.number.desc()).limit(1)
 
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -216,8 +217,7 @@ def latest_event(session: Session) -> dict[str, Any] | None:
 
 def read_stream(session: Session, stream: str) -> list[StoredEvent]:
     """Every event of one stream, in order."""
-    rows = session.execute(sa.select(events).where(events.c.stream == stream).order_by(events.c.sequence))
-    return [stored(row) for row in rows.mappings()]
+    return [stored(row) for row in session.execute(_STREAM, {"of": stream}).mappings()]
 
 
 def read_after(session: Session, position: int, limit: int, stream: str | None = None) -> list[StoredEvent]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -21,7 +22,8 @@ def periods_of(session: Session, person_ids: Sequence[str] | None) -> tuple[Role
     terms: Terms = defaultdict(list)
     if person_ids is not None and not person_ids:
         return roles, terms
-    for row in session.execute(_both(person_ids)):
+    asked = session.execute(_EVERYBODYS) if person_ids is None else session.execute(_OF, {"ids": person_ids})
+    for row in asked:
         if row.role is None:
             terms[row.person_id].append(Term(ward_id=row.place_id, starts=row.starts, ends=row.ends))
         else:
@@ -30,7 +32,7 @@ def periods_of(session: Session, person_ids: Sequence[str] | None) -> tuple[Role
     return roles, terms
 
 
-def _both(person_ids: Sequence[str] | None) -> sa.CompoundSelect[tuple[object, ...]]:
+def _both(person_ids: sa.BindParameter[Any] | None) -> sa.CompoundSelect[tuple[object, ...]]:
     roles, terms = tables.person_roles.c, tables.terms.c
     held = sa.select(
         roles.person_id,
@@ -47,6 +49,11 @@ def _both(person_ids: Sequence[str] | None) -> sa.CompoundSelect[tuple[object, .
         held = held.where(roles.person_id.in_(person_ids))
         served = served.where(terms.person_id.in_(person_ids))
     return sa.union_all(held, served).order_by("number")
+
+
+# Asked with every call: written once, as that takes longer than asking it.
+_EVERYBODYS = _both(None)
+_OF = _both(sa.bindparam("ids", expanding=True))
 
 
 def in_force(table: sa.Table, day: date) -> sa.ColumnElement[bool]:

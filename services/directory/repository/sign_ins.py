@@ -12,6 +12,13 @@ from services.directory.repository.known_people import KnownPerson, known_from, 
 
 _SESSION_COLUMNS = tuple(column for column in tables.sessions.c if column.name != "id_hash")
 
+# Asked by every page: written once, as that takes longer than asking it.
+_SESSION = (
+    select_known(*_SESSION_COLUMNS)
+    .join(tables.sessions, tables.sessions.c.person_id == tables.people.c.id)
+    .where(tables.sessions.c.id_hash == sa.bindparam("id_hash"))
+)
+
 
 def is_linked(session: Session, person_id: str, provider: str) -> bool:
     """Whether the person has signed in through this provider before."""
@@ -33,10 +40,7 @@ def add_session(session: Session, id_hash: str, opened: PersonSession) -> None:
 
 def find_session(session: Session, id_hash: str) -> tuple[PersonSession, KnownPerson] | None:
     """The session whose secret id has this hash, and whose it is; in two queries."""
-    query = select_known(*_SESSION_COLUMNS).join(
-        tables.sessions, tables.sessions.c.person_id == tables.people.c.id
-    )
-    row = session.execute(query.where(tables.sessions.c.id_hash == id_hash)).mappings().one_or_none()
+    row = session.execute(_SESSION, {"id_hash": id_hash}).mappings().one_or_none()
     if row is None:
         return None
     return PersonSession(**{column.name: row[column] for column in _SESSION_COLUMNS}), known_from(

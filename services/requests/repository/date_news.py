@@ -11,6 +11,16 @@ from services.requests.tables import calendar_changes, date_news, requests
 
 MOVED = "moved"
 
+_n = date_news.c
+# Asked with every page: written once, as that takes longer than asking it.
+_NEWS = (
+    sa.select(_n.kind, _n.clock, _n.number, _n.time, _n.due_on, _n.previous_due_on, _n.request_sequence)
+    .add_columns(_n.calendar_version, calendar_changes.c.days)
+    .outerjoin(calendar_changes, calendar_changes.c.version == _n.calendar_version)
+    .where(_n.request_id == sa.bindparam("of"))
+    .order_by(_n.time, _n.clock, _n.number, _n.event_id)
+)
+
 Row = dict[str, Any]
 
 
@@ -33,15 +43,7 @@ def news_of(session: Session, request_id: str) -> list[Row]:
 
     `changes`: what the calendar changed, [{date, reason}…], when that moved the date. One query.
     """
-    n = date_news.c
-    query = (
-        sa.select(n.kind, n.clock, n.number, n.time, n.due_on, n.previous_due_on, n.request_sequence)
-        .add_columns(n.calendar_version, calendar_changes.c.days)
-        .outerjoin(calendar_changes, calendar_changes.c.version == n.calendar_version)
-        .where(n.request_id == request_id)
-        .order_by(n.time, n.clock, n.number, n.event_id)
-    )
-    return [_row(row) for row in session.execute(query).mappings()]
+    return [_row(row) for row in session.execute(_NEWS, {"of": request_id}).mappings()]
 
 
 def _row(found: sa.RowMapping) -> Row:

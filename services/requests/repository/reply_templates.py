@@ -8,19 +8,22 @@ from sqlalchemy.orm import Session
 
 from services.requests.tables import people, reply_templates, services
 
+_t = reply_templates.c
+# Asked with every form of an answer: written once, as that takes longer than asking it.
+_TEMPLATES = (
+    sa.select(_t.id.label("template_id"), _t.service_id, services.c.name.label("service"))
+    .add_columns(_t.state, _t.name, _t.words, people.c.name.label("written_by"), _t.written_at)
+    .outerjoin(services, services.c.service_id == _t.service_id)
+    .outerjoin(people, people.c.person_id == _t.written_by)
+    .where(_t.service_id.in_(sa.bindparam("service_ids", expanding=True)))
+    .order_by(services.c.name, _t.name, _t.id)
+)
+
 
 def templates_of(session: Session, service_ids: Collection[str]) -> list[dict[str, Any]]:
     """{template_id, service_id, service, state, name, words, written_by, written_at}, by service and name."""
-    t = reply_templates.c
-    query = (
-        sa.select(t.id.label("template_id"), t.service_id, services.c.name.label("service"))
-        .add_columns(t.state, t.name, t.words, people.c.name.label("written_by"), t.written_at)
-        .outerjoin(services, services.c.service_id == t.service_id)
-        .outerjoin(people, people.c.person_id == t.written_by)
-        .where(t.service_id.in_(sorted(service_ids)))
-        .order_by(services.c.name, t.name, t.id)
-    )
-    return [dict(row) for row in session.execute(query).mappings()]
+    rows = session.execute(_TEMPLATES, {"service_ids": sorted(service_ids)})
+    return [dict(row) for row in rows.mappings()]
 
 
 def service_of_template(session: Session, template_id: str) -> str | None:

@@ -9,11 +9,12 @@ from services.chassis.storing import upsert
 from services.requests.tables import screening_words
 
 _THE_ONE = 1
+_WORDS = sa.select(screening_words.c.words)
 
 
 def own_words(session: Session) -> str | None:
     """The list; None when the council has none of its own."""
-    return session.execute(sa.select(screening_words.c.words)).scalar_one_or_none()
+    return session.execute(_WORDS).scalar_one_or_none()
 
 
 def keep_words(session: Session, words: str, by: str, now: datetime) -> None:
