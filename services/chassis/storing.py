@@ -60,21 +60,16 @@ def add_up(session: Session, table: sa.Table, rows: Sequence[tuple[int, ...]]) -
 
 
 def insert_plain(session: Session, table: sa.Table, rows: Sequence[Row]) -> None:
-    """Insert many rows of texts and numbers."""
-    if rows:
-        statement = _inserting(_dialect(session), table, tuple(rows[0]))
-        execute_plain(session, statement, _parameters(session, rows))
-
-
-def execute_plain(session: Session, statement: Any, parameters: Any) -> None:
-    """Texts and numbers need no conversion: without it SQLite takes rows three times as fast."""
-    if _dialect(session) != SQLITE:
-        session.execute(statement, parameters)
+    """Insert rows of texts and numbers: no value is converted, which takes SQLite two thirds of the time."""
+    if not rows:
         return
-    names = list(parameters[0])
-    compiled = statement.compile(dialect=session.get_bind().dialect, column_keys=names)
-    rows = [tuple(row[name] for name in compiled.positiontup) for row in parameters]
-    session.connection().exec_driver_sql(compiled.string, rows)
+    statement = _inserting(_dialect(session), table, tuple(rows[0]))
+    if _dialect(session) != SQLITE:
+        session.execute(statement, _parameters(session, rows))
+        return
+    compiled = _compiled(statement, session.get_bind().dialect, tuple(rows[0]))
+    plain = [tuple(row[name] for name in compiled.positiontup) for row in rows]
+    session.connection().exec_driver_sql(compiled.string, plain)
 
 
 def _execute(session: Session, table: sa.Table, statement: Any, parameters: Any) -> None:
@@ -83,7 +78,7 @@ def _execute(session: Session, table: sa.Table, statement: Any, parameters: Any)
         session.execute(statement, parameters)
         return
     dialect = session.get_bind().dialect
-    compiled = statement.compile(dialect=dialect, column_keys=list(parameters[0]))
+    compiled = _compiled(statement, dialect, tuple(parameters[0]))
     columns = []
     for name in compiled.positiontup:
         convert = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
@@ -133,6 +128,11 @@ def _adding_up(dialect: str, table: sa.Table) -> Any:
     keys, amount = [key.name for key in table.primary_key], list(table.columns)[-1]
     added = {amount.name: amount + insert.excluded[amount.name]}
     return insert.on_conflict_do_update(index_elements=keys, set_=added)
+
+
+@lru_cache(STATEMENTS_KEPT)
+def _compiled(statement: Any, dialect: sa.Dialect, columns: tuple[str, ...]) -> Any:
+    return statement.compile(dialect=dialect, column_keys=list(columns))
 
 
 @lru_cache(STATEMENTS_KEPT)

@@ -24,12 +24,17 @@ from services.reporting.domain.marks import KEPT
 from services.reporting.repository.histories import chunks
 from services.reporting.tables import marks, requests, spells
 
+_FORGET = [
+    sa.delete(table).where(table.c.request_id.in_(sa.bindparam("ids", expanding=True)))
+    for table in (spells, marks)
+]
+
 
 def replace(session: Session, changed: Mapping[str, Counted], new: Iterable[str]) -> None:
     """Write requests with their spells and marks; of those that are not `new` the old ones go."""
     for ids in chunks(changed.keys() - set(new)):
-        for table in (spells, marks):
-            session.execute(sa.delete(table).where(table.c.request_id.in_(ids)))
+        for forget in _FORGET:
+            session.execute(forget, {"ids": ids})
     upsert(session, requests, [_request(request_id, found) for request_id, found in changed.items()])
     insert_plain(
         session,

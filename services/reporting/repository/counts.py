@@ -14,6 +14,11 @@ from services.reporting.repository.histories import chunks
 from services.reporting.tables import changes, counts, moves, scopes, sums
 
 THE_ONE = 1
+# Asked with every batch: written once, as that takes longer than asking it.
+_SCOPES = sa.select(scopes.c.dimension, scopes.c.key, scopes.c.service_id, scopes.c.id).where(
+    scopes.c.key.in_(sa.bindparam("keys", expanding=True))
+)
+_CHANGES = sa.select(changes)
 
 
 def add(session: Session, added: Counts) -> None:
@@ -49,18 +54,16 @@ def _scope_ids(session: Session, wanted: set[Scope]) -> dict[Scope, int]:
 
 
 def _known_scopes(session: Session, wanted: Iterable[Scope]) -> dict[Scope, int]:
-    columns = scopes.c
     found = {}
     for keys in chunks(scope[1] for scope in wanted):
-        query = sa.select(columns.dimension, columns.key, columns.service_id, columns.id)
-        for dimension, key, service_id, scope_id in session.execute(query.where(columns.key.in_(keys))):
+        for dimension, key, service_id, scope_id in session.execute(_SCOPES, {"keys": keys}):
             found[dimension, key, service_id] = scope_id
     return found
 
 
 def note_change(session: Session, first_day: int | None, today: int, recorded: datetime) -> None:
     """Sums from a changed day on are no longer so; and how recent the latest event is."""
-    known = session.execute(sa.select(changes)).mappings().one_or_none()
+    known = session.execute(_CHANGES).mappings().one_or_none()
     row: dict[str, Any] = dict(known or {"id": THE_ONE, "number": 0, "seen": 0, "first_on": None})
     row["applied_at"] = max(recorded, row.get("applied_at") or recorded)
     if first_day is not None:
@@ -83,7 +86,7 @@ def applied_at(session: Session) -> datetime | None:
 
 def has_settled(session: Session) -> bool:
     """Whether no past day was changed since it was last looked; notes that it was looked."""
-    known = session.execute(sa.select(changes)).mappings().one_or_none()
+    known = session.execute(_CHANGES).mappings().one_or_none()
     if known is None:
         return False
     if known["number"] != known["seen"]:
