@@ -59,8 +59,9 @@ class Wanted:
     before: datetime | None = None
 
 
-def to_answer(session: Session, person_id: str, since: datetime, limit: int) -> list[Row]:
-    """Closings of a member's own requests since then, about which they said nothing yet; the latest first."""
+def _to_answer() -> sa.Select[Any]:
+    """Asked with every member's home page: written once, as that takes longer than asking it."""
+    person_id = sa.bindparam("of", type_=sa.String)
     said = sa.exists().where(
         surveys.c.request_id == closings.c.request_id, surveys.c.closing == closings.c.closing
     )
@@ -69,14 +70,22 @@ def to_answer(session: Session, person_id: str, since: datetime, limit: int) -> 
         held_answers.c.closing == closings.c.closing,
         held_answers.c.person_id == person_id,
     )
-    query = (
+    return (
         sa.select(closings, requests.c.reference)
         .join(requests, requests.c.request_id == closings.c.request_id)
-        .where(closings.c.member_id == person_id, closings.c.closed_at >= since, ~said, ~waits)
+        .where(closings.c.member_id == person_id, closings.c.closed_at >= sa.bindparam("since"))
+        .where(~said, ~waits)
         .order_by(closings.c.closed_at.desc(), closings.c.request_id)
-        .limit(limit)
+        .limit(sa.bindparam("most", type_=sa.Integer))
     )
-    return list(session.execute(query))
+
+
+_TO_ANSWER = _to_answer()
+
+
+def to_answer(session: Session, person_id: str, since: datetime, limit: int) -> list[Row]:
+    """Closings of a member's own requests since then, about which they said nothing yet; the latest first."""
+    return list(session.execute(_TO_ANSWER, {"of": person_id, "since": since, "most": limit}))
 
 
 def said(session: Session, wanted: Wanted, cursor: Cursor | None, limit: int) -> tuple[list[Row], str | None]:

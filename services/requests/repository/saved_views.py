@@ -10,6 +10,13 @@ from sqlalchemy.orm import Session
 from services.chassis.storing import upsert
 from services.requests.tables import saved_views
 
+# Asked with every list: written once, as that takes longer than asking it.
+_VIEWS = (
+    sa.select(saved_views.c.name, saved_views.c.filters)
+    .where(saved_views.c.person_id == sa.bindparam("of"), saved_views.c.list_name == sa.bindparam("named"))
+    .order_by(saved_views.c.name)
+)
+
 
 def save_view(
     session: Session, person_id: str, list_name: str, name: str, filters: Mapping[str, str]
@@ -26,8 +33,7 @@ def forget_view(session: Session, person_id: str, list_name: str, name: str) -> 
 
 def views_of(session: Session, person_id: str, list_name: str) -> list[dict[str, Any]]:
     """{"name", "filters"} of each, by name."""
-    v = saved_views.c
-    rows = session.execute(sa.select(v.name, v.filters).where(_of(person_id, list_name)).order_by(v.name))
+    rows = session.execute(_VIEWS, {"of": person_id, "named": list_name})
     return [{"name": row.name, "filters": json.loads(row.filters)} for row in rows]
 
 
