@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from gateway.wording import day_of
-from services.contracts.vocabulary import IN_ACTION
+from services.contracts.vocabulary import TIMED
 
 
 @dataclass(frozen=True)
@@ -105,5 +105,4 @@ def is_late(row: Mapping[str, Any], today: date) -> bool:
 
 def awaits_date(row: Mapping[str, Any]) -> bool:
     """Whether a request has to have a date that is not worked out yet."""
-    runs = row["state"] in IN_ACTION and row["state"] != "awaiting_member"
-    return runs and not row.get("frozen") and not row.get("due")
+    return row["state"] in TIMED and not row.get("frozen") and not row.get("due")

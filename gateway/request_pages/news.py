@@ -14,15 +14,16 @@ from gateway.request_pages.request_view import look_up
 
 blueprint = Blueprint("news", __name__)
 
-SINCE = "since"
+SINCE, DATES = "since", "dates"
 
 
 @blueprint.get("/requests/<reference>/news")
 def of_request(reference: str) -> Response | str:
-    """What came after the entry that the page has, with where it stands now; 204 when nothing did."""
+    """What came after the entry that the page has, or of its dates, with where it stands now; else 204."""
     since = request.args.get(SINCE, 0, type=int)
     view = look_up(reference)
-    if view.is_glimpse or view.latest <= since:
+    is_as_shown = view.latest <= since and request.args.get(DATES, view.dates) == view.dates
+    if view.is_glimpse or is_as_shown:
         return Response(status=204)
     page = shown(view)
     return render_template(

@@ -1,6 +1,7 @@
 """The page of one request, shared by its member, the desk and the officers of its service."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -27,6 +28,8 @@ from services.contracts.requests_query_bodies import MOST_TOLD
 from services.contracts.vocabulary import MEMBER
 
 blueprint = Blueprint("request_page", __name__)
+
+DATES_FOLLOW_WITHIN = timedelta(seconds=30)
 
 
 @blueprint.get("/requests/<reference>")
@@ -84,6 +87,7 @@ def shown(view: RequestView, draft: Draft | None = None) -> dict[str, Any]:
         "facts": view.facts,
         "standing": standing_words(view, council_date(parts().clock.now())),
         "entries": told(view),
+        "dates_may_follow": _has_just_changed(view),
         "offers": offers(view, person_id),
         "urgency_reason": urgency_reason(view),
         "person_id": person_id,
@@ -103,6 +107,12 @@ def _tools(view: RequestView) -> dict[str, Any]:
         "action_named": ACTIONS.__getitem__,
         "new_form": lambda: _unsent(ConfirmForm(formdata=None), view),
     }
+
+
+def _has_just_changed(view: RequestView) -> bool:
+    """Whether something happened so lately that its dates may still be worked out."""
+    times = [datetime.fromisoformat(entry["time"]) for entry in view.timeline[-1:]]
+    return any(parts().clock.now() - time < DATES_FOLLOW_WITHIN for time in times)
 
 
 def _unsent(form: CommandForm, view: RequestView) -> CommandForm:

@@ -15,6 +15,22 @@ document.addEventListener("htmx:responseError", (event) => {
   }
 });
 
+// News is put around where the reader is: the same link, button or box has the focus again.
+let held = null;
+const again = (at) => {
+  if (at.id) return `#${CSS.escape(at.id)}`;
+  if (at.href) return `a[href="${CSS.escape(at.getAttribute("href"))}"]`;
+  return at.form ? `form[action="${CSS.escape(at.form.getAttribute("action"))}"] ${at.localName}` : at.localName;
+};
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  held = event.detail.target.contains(document.activeElement) ? again(document.activeElement) : null;
+});
+document.addEventListener("htmx:oobAfterSwap", (event) => {
+  if (held) {
+    event.detail.target.querySelector(held)?.focus({ preventScroll: true });
+  }
+});
+
 const dialog = document.getElementById("idle-warning");
 if (dialog) {
   watchIdleTime(dialog, Number(dialog.dataset.minutes) * 60 * 1000);

@@ -31,7 +31,10 @@ OUTCOMES = ("fulfilled", "partly", "cannot", "referred")
 SHARINGS = ("only_me", "ward_colleagues")
 SIDES = ("member", "service")  # who proposed a date
 
-IN_ACTION = ("with_service", "awaiting_member", "work_scheduled", "further_information", "escalated")
+AWAITING_MEMBER = "awaiting_member"
+IN_ACTION = ("with_service", AWAITING_MEMBER, "work_scheduled", "further_information", "escalated")
+# In which clocks run: a question to the member pauses every one.
+TIMED = tuple(state for state in IN_ACTION if state != AWAITING_MEMBER)
 RESPONDED = "responded"
 CLOSED = "closed"
 WITHDRAWN = "withdrawn"

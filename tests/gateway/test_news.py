@@ -46,11 +46,20 @@ def told(visitor: Visitor, address: str) -> str | None:
     return answer.get_data(as_text=True) if answer.status_code == 200 else None
 
 
+def settled(visitor: Visitor, path: str) -> str:
+    """Where the page asks for news, once it has all of its dates: they come a moment later."""
+
+    def without_news() -> str | None:
+        address = asked_by(visitor, path)
+        return address if told(visitor, address) is None else None
+
+    return until(without_news, what="a page without news")
+
+
 def test_a_requests_page_is_told_what_came_and_asks_for_more_from_there(
     owner: Visitor, officer: Visitor, reference: str
 ) -> None:
-    address = asked_by(owner, f"/requests/{reference}")
-    assert told(owner, address) is None
+    address = settled(owner, f"/requests/{reference}")
     answer = first_answer(officer, reference, holder="Kirsty Lamont", message="We order the rings.")
     done(officer, reference, "first-answer", **answer)
     news = told(owner, address)
@@ -59,13 +68,28 @@ def test_a_requests_page_is_told_what_came_and_asks_for_more_from_there(
     assert "We order the rings." in news
     assert 'id="live-version"' in news
     assert "Your message" not in news
-    assert told(owner, asked_by(owner, f"/requests/{reference}")) is None
+    settled(owner, f"/requests/{reference}")
+
+
+def test_a_requests_page_is_told_of_dates_that_are_told_otherwise_now(
+    owner: Visitor, officer: Visitor, reference: str
+) -> None:
+    address = settled(owner, f"/requests/{reference}")
+    another = address.replace("dates=", "dates=0")
+    news = told(owner, another)
+    assert news is not None
+    assert 'id="news"' in news
+    assert "#live-standing" in news
+    assert "New on this page." not in news
+    done(officer, reference, "first-answer", **first_answer(officer, reference, holder="Kirsty Lamont"))
+    owner.get(f"/requests/{reference}")
+    until(lambda: "First answer</dt>" in (told(owner, another) or "") or None, what="the clock")
 
 
 def test_what_one_may_not_read_is_no_news(
     owner: Visitor, officer: Visitor, reference: str, seat: Seat
 ) -> None:
-    address = asked_by(owner, f"/requests/{reference}")
+    address = settled(owner, f"/requests/{reference}")
     done(officer, reference, "note", message="Between ourselves.")
     assert told(owner, address) is None
     assert "Between ourselves." in str(told(seat("head"), address))

@@ -122,6 +122,25 @@ def test_what_others_do_appears_and_what_is_typed_stays(chromium: Browser, site:
         work.told(member, "Your message is with Roads and Infrastructure.")
 
 
+def test_dates_follow_what_was_done_by_themselves_and_leave_the_reader_where_they_are(
+    chromium: Browser, site: Site
+) -> None:
+    with (
+        site.signed_in(chromium, MEMBER, **AT_A_DESK) as member,
+        site.signed_in(chromium, KENNETH, **AT_A_DESK) as officer,
+    ):
+        reference = work.raise_a_request(member, "Bench without a seat")
+        work.open_request(officer, site.url, reference)
+        work.give_a_first_answer(officer)
+        work.answer_in_full(officer)
+        expect(officer.locator("#live-standing")).not_to_contain_text("due by")
+        link = officer.locator("#live-doings").get_by_role("link", name="Link it with another request")
+        link.focus()
+        expect(officer.locator("#live-facts")).to_contain_text(": met")
+        expect(link).to_be_focused()
+        expect(officer.locator("#news-told")).to_be_empty()
+
+
 def test_an_administrator_sees_what_follows_before_somebody_is_added(chromium: Browser, site: Site) -> None:
     with site.signed_in(chromium, ADMINISTRATOR, **AT_A_DESK) as administrator:
         administrator.get_by_role("link", name="People", exact=True).first.click()

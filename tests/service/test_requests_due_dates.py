@@ -12,6 +12,8 @@ from tests.service.requests_casework import (
     OFFICER,
     TODAY,
     Casework,
+    full_answer,
+    next_step,
     raised_one_after_another,
     subjects,
 )
@@ -158,3 +160,26 @@ def test_a_breach_is_news_until_it_is_corrected(casework: Casework) -> None:
     casework.tell("telling_corrected", {**telling, "telling": "breached", "told_for": NOON})
     assert casework.done("portfolio", MEMBER)["requests"][0]["new"] is False
     assert casework.done("request", MEMBER, request_id=request_id)["request"]["date_news"] == []
+
+
+@pytest.mark.parametrize("listed", ["portfolio", "request"])
+def test_a_date_that_the_requests_own_events_ended_is_told_no_more(casework: Casework, listed: str) -> None:
+    """Though sla, which hears of them a moment later, has not said so yet."""
+    (request_id,) = with_dates(casework, date(2023, 9, 19))
+    casework.tell("clock_changed", clock_facts(request_id, "initial_response", date(2023, 9, 18)))
+
+    def due() -> str | None:
+        [row] = casework.done("portfolio", MEMBER)["requests"]
+        if listed == "request":
+            row = casework.done("request", OFFICER, reference=row["reference"])["request"]
+        return row["due"] and str(row["due"]["clock"])
+
+    assert due() == "initial_response"
+    casework.done("ask_clarification", OFFICER, request_id=request_id, message="Which one?")
+    assert due() is None
+    casework.done("give_clarification", MEMBER, request_id=request_id, message="The left one.")
+    assert due() == "initial_response"
+    casework.done("give_initial_response", OFFICER, **next_step(request_id))
+    assert due() == "full_response"
+    casework.done("respond", OFFICER, **full_answer(request_id))
+    assert due() is None

@@ -9,12 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.chassis.storing import upsert
+from services.contracts.vocabulary import TIMED
 from services.requests.tables import NO_DATE, calendar_changes, calendars, clocks, requests
 
 Fact = Mapping[str, Any]
 
 SATURDAY = 5
-ESCALATION = "escalation"
+INITIAL_RESPONSE, ESCALATION = "initial_response", "escalation"
 # Of these the first that runs is the one that an agreed date moves.
 MOVED_BY_AGREEMENT = ("full_response", "further_response", ESCALATION)
 RUNNING = "running"
@@ -22,10 +23,13 @@ GOING_ON = (RUNNING, "paused")
 
 _RUNNING = (
     sa.select(clocks.c.request_id, clocks.c.clock, clocks.c.number, clocks.c.due_on)
+    .join(requests, requests.c.id == clocks.c.request_id)
     .where(
         clocks.c.request_id.in_(sa.bindparam("ids", expanding=True)),
         clocks.c.state == RUNNING,
         clocks.c.due_on.is_not(None),
+        requests.c.state.in_(TIMED),
+        sa.or_(clocks.c.clock != INITIAL_RESPONSE, requests.c.first_answer_at.is_(None)),
     )
     .order_by(clocks.c.due_on, clocks.c.clock, clocks.c.number)
 )
@@ -91,7 +95,10 @@ def working_days(session: Session) -> Callable[[date], bool]:
 
 
 def next_dates(session: Session, request_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """By id, the earliest date of a running clock: {clock, number, due_on} (ISO text). One query."""
+    """By id, the earliest date of a clock that runs: {clock, number, due_on} (ISO text). One query.
+
+    None of what a request's own events have stopped or paused, though sla may not have said so yet.
+    """
     found: dict[str, dict[str, Any]] = {}
     for row in session.execute(_RUNNING, {"ids": request_ids}).mappings():
         due = {"clock": row["clock"], "number": row["number"], "due_on": row["due_on"].isoformat()}
