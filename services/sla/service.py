@@ -46,7 +46,7 @@ class SlaService:
         subscription=SUBSCRIPTION,
         seconds=[
             Tick(KEEP_UP_SECONDS, keep_up.keep_up, when_heard=True),
-            Tick(FIRST_CALENDAR_SECONDS, keep_up.publish_first_calendar),
+            Tick(FIRST_CALENDAR_SECONDS, calendar.publish_first_calendar),
         ],
         backlog=how_many_wanted,
     )

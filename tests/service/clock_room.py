@@ -22,8 +22,9 @@ from services.chassis.identifiers import new_id
 from services.chassis.received_events import read_text
 from services.contracts.every_event import EVENTS
 from services.sla.service import SUBSCRIPTION, SlaService
+from services.sla.use_cases.calendar import publish_first_calendar
 from services.sla.use_cases.follow_directory import current_roles
-from services.sla.use_cases.keep_up import keep_up, publish_first_calendar
+from services.sla.use_cases.keep_up import keep_up
 
 # A Monday morning, British Summer Time.
 MONDAY = datetime(2023, 9, 4, 8, 0, tzinfo=UTC)

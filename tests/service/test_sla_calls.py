@@ -77,6 +77,17 @@ def test_a_change_is_shown_before_it_is_made_and_moves_what_runs_or_is_paused(cl
     assert clock_room.clock_of("initial_response", "paused")["due_on"] == "2023-09-12"
 
 
+def test_a_change_made_before_the_first_calendar_was_published_publishes_both(clock_room: ClockRoom) -> None:
+    """Whoever follows tells by the first which days the second changed."""
+    clock_room.done("change_calendar", ADMINISTRATOR, version=1, days=[STORM])
+    clock_room.keep_up()
+    published = clock_room.events("calendar_published")
+    assert [(event.sequence, event.data["version"], event.actor_id) for event in published] == [
+        (1, 1, "sla"),
+        (2, 2, ADMINISTRATOR.id),
+    ]
+
+
 def test_the_published_calendar_is_whole_and_says_who_changed_it(clock_room: ClockRoom) -> None:
     clock_room.keep_up()
     clock_room.done("change_calendar", ADMINISTRATOR, version=1, days=[STORM])

@@ -1,7 +1,7 @@
 """The calendar: looked at, and changed by an administrator."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +20,21 @@ from services.sla.repository.clocks import want_all_alive
 from services.sla.repository.directory_copy import names_of
 from services.sla.use_cases.calendar_facts import not_worked, published_calendar
 from services.sla.use_cases.refusing import invalid
+from services.sla.use_cases.work_out import origin
+
+
+def publish_first_calendar(session: Session, now: datetime) -> None:
+    """Once: the calendar that the migration stored, for whoever follows."""
+    inbox.hold(session)  # a change may come as early
+    if last_sequence(session, CALENDAR_STREAM) == 0:
+        first = calendars.rules(session).calendar()
+        append(
+            session,
+            CALENDAR_STREAM,
+            0,
+            [NewEvent(CALENDAR_PUBLISHED, published_calendar(first))],
+            origin(now),
+        )
 
 
 def calendar(session: Session, incoming: Incoming) -> dict[str, Any]:
@@ -78,6 +93,7 @@ def changed_calendar(session: Session, incoming: Incoming) -> tuple[Calendar, li
 def change_calendar(session: Session, incoming: Incoming) -> Answer:
     """Make a new version: what runs or is paused is worked out again, in steps."""
     inbox.hold(session)
+    publish_first_calendar(session, incoming.now)  # what a day changed is told by the calendar before it
     changed, changes = changed_calendar(session, incoming)
     actor, now = incoming.actor, incoming.now
     try:
