@@ -111,8 +111,10 @@ def _tools(view: RequestView) -> dict[str, Any]:
 
 def _has_just_changed(view: RequestView) -> bool:
     """Whether something happened so lately that its dates may still be worked out."""
-    times = [datetime.fromisoformat(entry["time"]) for entry in view.timeline[-1:]]
-    return any(parts().clock.now() - time < DATES_FOLLOW_WITHIN for time in times)
+    if not view.timeline:
+        return False
+    happened = datetime.fromisoformat(view.timeline[-1]["time"])
+    return parts().clock.now() - happened < DATES_FOLLOW_WITHIN
 
 
 def _unsent(form: CommandForm, view: RequestView) -> CommandForm:
