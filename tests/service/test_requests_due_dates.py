@@ -14,6 +14,7 @@ from tests.service.requests_casework import (
     Casework,
     full_answer,
     next_step,
+    person,
     raised_one_after_another,
     subjects,
 )
@@ -91,6 +92,21 @@ def test_lists_are_narrowed_and_counted_by_what_is_due(
     assert worklist["due"][due] == len(found)
     assert subjects(casework.done("portfolio", MEMBER, due=due)) == found
     assert casework.done("member_home", MEMBER)["due"][due] == len(found)
+
+
+def test_what_is_in_somebodys_list_for_several_reasons_is_counted_once(casework: Casework) -> None:
+    roles = [("head_of_service", "roads"), ("officer", "waste"), ("officer", "education")]
+    whole(casework).tell("person_recorded", person("hector", "Hector Head", roles=roles))
+    both, contributed, transferred = with_dates(casework, TODAY, TODAY, TODAY)
+    for request_id in (both, contributed):
+        for service_id in ("waste", "education"):
+            casework.done("add_contributor", OFFICER, request_id=request_id, service_id=service_id)
+    for request_id in (both, transferred):
+        casework.done("escalate", MEMBER, request_id=request_id, message="Nobody comes.")
+    elsewhere = {"service_id": "waste", "category_id": "bins", "reason": "A bin."}
+    casework.done("transfer", OFFICER, request_id=transferred, **elsewhere)
+    worklist = casework.done("worklist", HEAD)
+    assert (len(worklist["requests"]), worklist["due"]["today"]) == (3, 3)
 
 
 def test_what_stands_with_a_head_is_asked_for_apart_and_names_its_holder(casework: Casework) -> None:

@@ -104,6 +104,10 @@ def test_what_is_due_is_counted_at_the_front_of_its_index(filled: Casework) -> N
     for scopes, index in (
         (own_requests("ann"), "ix_requests_portfolio_due"),
         (led_by(["education", "roads"]), "ix_requests_worklist_due"),
+        (
+            [*led_by(["education", "roads"]), *contributed_to_by(["education"]), standing_with("head")],
+            "ix_requests_worklist_due",
+        ),
     ):
         told = plan_of(filled, *due_query(scopes, spans))
         assert index in told
