@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, abort, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.api.bearer import check_bearer
 from gateway.api.routes import READ, ROUTES, WRITE
-from gateway.current_person import READING, current_session
+from gateway.current_person import READING, NotAsPresumed, current_session
 from gateway.kept_typing import keep_typing
 from gateway.return_path import safe_path
 from gateway.sessions import OPEN
@@ -190,6 +191,7 @@ ACCESS: dict[str, Rule] = {
 def guard(app: Flask) -> None:
     """Check every request of `app` against the table."""
     app.before_request(check_access)
+    app.register_error_handler(NotAsPresumed, _begin_again)
 
 
 def check_access() -> AnyResponse | None:
@@ -203,6 +205,14 @@ def check_access() -> AnyResponse | None:
     if rule.needs_token:
         check_bearer(rule.scope, rule.roles)
     return _check_session(rule) if rule.needs_session else None
+
+
+def _begin_again(_: NotAsPresumed) -> ResponseReturnValue:
+    """As if the session had been asked at first: nothing was done yet."""
+    try:
+        return check_access() or current_app.dispatch_request()
+    except Exception as error:
+        return current_app.handle_user_exception(error)
 
 
 def _check_session(rule: Rule) -> AnyResponse | None:

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, request
+from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -17,6 +18,7 @@ from gateway.attachments.body_limits import make_room_for_files
 from gateway.attachments.file_store import FileStore
 from gateway.attachments.ready_files import Sealing
 from gateway.correlation import correlate
+from gateway.current_person import confirmed
 from gateway.date_pages import calendar, standards, why, working_days
 from gateway.error_handling import handle_errors
 from gateway.face import dress
@@ -109,6 +111,13 @@ _BLUEPRINTS = (
 
 class Gateway(Flask):
     """An app whose log names endpoints and no addresses: they may hold what people typed."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Nothing is shown to who was only presumed, even by a view that asked no service anything."""
+        try:
+            return super().dispatch_request()
+        finally:
+            confirmed()
 
     def log_exception(self, exc_info: Any) -> None:
         """A fault of ours, with its traceback."""

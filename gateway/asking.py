@@ -5,7 +5,7 @@ from typing import Any
 from flask import session
 
 from gateway.correlation import correlation_id
-from gateway.current_person import signed_in_person
+from gateway.current_person import confirmed, signed_in_person
 from gateway.forms.base import CommandForm
 from gateway.parts import parts
 from gateway.people import Person
@@ -23,12 +23,12 @@ POSITIONS_KEPT = 3
 
 def ask(call: Call, body: dict[str, Any] | None = None, role: str | None = None) -> Outcome:
     """The outcome of a query, or of a command that needs no key. Raises CallProblem."""
-    return _remembered(parts().clients.ask(question(call, body, role)))
+    return _given(question(call, body, role))
 
 
 def ask_together(*questions: Ask) -> list[Settled]:
-    """The outcomes of several questions at once, in order; a CallProblem stands where one was refused."""
-    return parts().clients.ask_together(questions)
+    """The outcomes of several queries at once, in order; a CallProblem stands where one was refused."""
+    return confirmed(questions)
 
 
 def answered(settled: Settled) -> dict[str, Any]:
@@ -49,18 +49,19 @@ def command_from_form(
     asked = question(
         call, body, key=str(form.key.data), expected_version=form.expected_version, for_member=for_member
     )
-    outcome = parts().clients.ask(asked)
+    outcome = _given(asked)
     crash_point("command_answered")
-    return _remembered(outcome)
+    return outcome
 
 
 def command_with_key(call: Call, body: dict[str, Any], key: str) -> Outcome:
     """The outcome of a command that goes with another, under a key that is made of the other's."""
-    return _remembered(parts().clients.ask(question(call, body, key=key)))
+    return _given(question(call, body, key=key))
 
 
 def commands_together(*asked: Ask) -> list[Settled]:
     """The outcomes of several keyed commands at once, in order; what they reached is remembered."""
+    confirmed()
     settled = parts().clients.ask_together(asked)
     for outcome in settled:
         if isinstance(outcome, Outcome):
@@ -111,6 +112,11 @@ def _seen(person: Person, service: str) -> tuple[Position, ...]:
     """What this person has seen happen elsewhere; a service always knows its own past."""
     seen = (*session.get(REACHED, ()), *person.reached)
     return tuple(position for position in seen if position["source"] != service)
+
+
+def _given(asked: Ask) -> Outcome:
+    confirmed()
+    return _remembered(parts().clients.ask(asked))
 
 
 def _remembered(outcome: Outcome) -> Outcome:

@@ -5,11 +5,13 @@ changes nothing any more, as whatever changes something asks afresh.
 """
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from gateway.people import Person, read_person
-from gateway.service_clients.clients import Ask, ServiceClients
+from gateway.service_clients.clients import Ask, ServiceClients, Settled
+from gateway.service_clients.outcome import CallProblem
 from services.chassis.actor import Actor
 from services.chassis.clock import Clock
 from services.contracts import directory_calls
@@ -51,7 +53,31 @@ class Sessions:
         `is_there`: somebody did something. A page that asks by itself keeps no session open.
         """
         remembered = None if afresh else self._recall(session_id)
-        return remembered or self._ask(session_id, correlation_id, is_there)
+        return remembered or self.look_up_with((), session_id, correlation_id, is_there)[0]
+
+    def look_up_with(
+        self, questions: Sequence[Ask], session_id: str, correlation_id: str, is_there: bool = True
+    ) -> tuple[KnownSession, list[Settled]]:
+        """What is known of the session, asked afresh together with `questions`, and what those were answered.
+
+        Raises CallProblem when nothing can be known of the session.
+        """
+        body = {"session_id": session_id, "touch": is_there}
+        ask = Ask(directory_calls.SESSION, body, THE_GATEWAY, correlation_id=correlation_id)
+        before = self._forgotten
+        told, *settled = self._clients.ask_together([ask, *questions])
+        if isinstance(told, CallProblem):
+            raise told
+        known = _read(told.result)
+        if is_there:  # else, remembered, it would hide from directory that somebody does something next
+            self._remember(session_id, known, before)
+        return known, settled
+
+    def presumed(self, session_id: str) -> KnownSession | None:
+        """What was last told of a session that was open then, however long ago; None when nothing was."""
+        with self._lock:
+            _, known = self._remembered.get(session_id, (0.0, None))
+        return known if known is not None and known.state == OPEN else None
 
     def forget(self, session_id: str) -> None:
         """Ask directory the next time."""
@@ -70,20 +96,13 @@ class Sessions:
             until, known = self._remembered.get(session_id, (0.0, None))
             return known if self._clock.monotonic() < until else None
 
-    def _ask(self, session_id: str, correlation_id: str, is_there: bool) -> KnownSession:
-        body = {"session_id": session_id, "touch": is_there}
-        ask = Ask(directory_calls.SESSION, body, THE_GATEWAY, correlation_id=correlation_id)
-        before = self._forgotten
-        known = _read(self._clients.ask(ask).result)
-        if not is_there:
-            return known  # remembered, it would hide from directory that somebody does something next
+    def _remember(self, session_id: str, known: KnownSession, before: int) -> None:
         with self._lock:
             if self._forgotten != before:
-                return known  # it may be an answer from before somebody signed out
+                return  # it may be an answer from before somebody signed out
             if len(self._remembered) >= REMEMBERED_AT_MOST:
                 self._remembered.clear()
             self._remembered[session_id] = (self._clock.monotonic() + REMEMBERED_SECONDS, known)
-        return known
 
 
 def _read(answer: dict[str, Any]) -> KnownSession:

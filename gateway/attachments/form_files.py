@@ -9,7 +9,7 @@ from wtforms.validators import StopValidation
 from gateway.attachments.kinds import EXTENSIONS, TAKEN
 from gateway.attachments.refused import FileRefused
 from gateway.attachments.taking_in import MEGABYTES, StoredFile, take_in
-from gateway.current_person import signed_in_person
+from gateway.current_person import confirmed, signed_in_person
 from gateway.error_pages import post_instead
 from gateway.parts import parts
 
@@ -43,6 +43,7 @@ class FilesField(Field):
 
     def take_in(self) -> None:
         """Take in what was chosen now. What is refused is said on the field when the form is validated."""
+        confirmed()
         chosen = [upload for upload in request.files.getlist(CHOSEN) if upload.filename]
         if len(chosen) > MOST_AT_ONCE:
             self.process_errors = [

@@ -22,6 +22,7 @@ from gateway.request_pages import drafts
 from gateway.request_pages.forms.values import arguments
 from gateway.request_pages.request_view import look_up
 from gateway.screening import PointedOut, pointed_out, screening, why_needed, with_reason
+from gateway.service_clients.clients import Ask
 from gateway.service_clients.outcome import CallProblem
 from services.chassis.clock import council_date
 from services.contracts import problems, requests_calls
@@ -57,28 +58,26 @@ def send() -> Response | str:
     """Raise it once, however often this is sent; or the form again with what is wrong."""
     if SAVE_BUTTON in request.form:
         return _save_draft()
-    asked, *screened = ask_together(
-        question(requests_calls.RAISE_FORM, role=_role()), *screening(requests_calls.RAISE_REQUEST)
-    )
+    asked, *screened = ask_together(_of_the_chosen(request.form), *screening(requests_calls.RAISE_REQUEST))
     choices = answered(asked)
     category = _category(choices, request.form)
     form = _form(choices, category, request.form)
     form.files.take_in()
     if LOOK_BUTTON in request.form:
-        return _page(form, category)
+        return _again(form, category)
     if not form.validate_on_submit():
-        return make_response(_page(form, category), 400)
+        return make_response(_again(form, category), 400)
     if not category_questions.has_been_read(category):
         flash("Read what is said about this category, and answer its questions. Then send it.", "notice")
-        return _page(form, category)
+        return _again(form, category)
     found = pointed_out(form, screened)
-    return _page(form, category, found=found) if found else _send(form, category)
+    return _again(form, category, found) if found else _send(form, category)
 
 
 @blueprint.get("/requests/raise/questions")
 def questions() -> str:
     """What a category asks and advises, as soon as it is chosen."""
-    asked = ask(requests_calls.RAISE_FORM, role=_role()).result
+    asked = answered(ask_together(_of_the_chosen(request.args))[0])
     category = _category(asked, request.args)
     return render_template(
         "member/category_questions.html", **_asking(_form(asked, category, None), category)
@@ -121,7 +120,7 @@ def _send(form: RaiseForm, category: Category | None) -> Response:
     except CallProblem as refused:
         if not shown_on_form(refused, form):
             raise
-        return make_response(_page(form, category), 400 if refused.code == problems.INVALID else 409)
+        return make_response(_again(form, category), 400 if refused.code == problems.INVALID else 409)
     for file, reason in add_files(raised.result["request_id"], form.files.data, str(form.key.data)).items():
         flash(f"“{file.name}” was not added. {reason} You can add files on the request’s page.", "notice")
     return redirect(url_for("raising.sent", reference=raised.result["reference"]), 303)
@@ -147,6 +146,12 @@ def _role() -> str:
     return MEMBER_SERVICES if is_for_another and person.holds(MEMBER_SERVICES) else MEMBER
 
 
+def _of_the_chosen(typed: MultiDict[str, str]) -> Ask:
+    """What has to be known of the form to take it: of all categories the one that was chosen."""
+    chosen = (typed.get("category_id") or "").replace("\x00", "")[:100]
+    return question(requests_calls.RAISE_FORM, {"category_id": chosen or None}, role=_role())
+
+
 def _category(answer: dict[str, Any], typed: MultiDict[str, str] | None) -> Category | None:
     chosen = typed.get("category_id") if typed else None
     return category_questions.category_named(chosen, answer["categories"])
@@ -168,6 +173,12 @@ def _asking(form: RaiseForm, category: Category | None) -> dict[str, Any]:
         "questions": category_questions.question_fields(form),
         "read_name": category_questions.READ,
     }
+
+
+def _again(form: RaiseForm, category: Category | None, found: Sequence[PointedOut] = ()) -> str:
+    """The form once more, with all that can be chosen."""
+    offer_choices(form, ask(requests_calls.RAISE_FORM, role=_role()).result)
+    return _page(form, category, found=found)
 
 
 def _page(

@@ -60,7 +60,7 @@ def _officers(form: CommandForm) -> None:
 
 
 def _services(form: CommandForm) -> None:
-    services = ask(requests_calls.CHOICES).result["services"]
+    services = ask(requests_calls.CHOICES, {"of": ["services"]}).result["services"]
     form["category_id"].choices = [
         SelectChoice("", "Choose a category"),
         *(SelectChoice(c["id"], c["name"], optgroup=s["name"]) for s in services for c in s["categories"]),

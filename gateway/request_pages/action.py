@@ -24,7 +24,7 @@ class Group(Enum):
 
 @dataclass(frozen=True)
 class Given:
-    """What an action's form is fitted to. `answers`: of the calls that the action asks, by their names.
+    """What an action's form is fitted to. `answers`: of the calls that its form needs, by their names.
 
     `is_fresh`: nothing was typed yet, so that what is likely can be filled in.
     """
@@ -39,9 +39,10 @@ class Given:
 class Action:
     """One thing that may be done. Words may name {service}, {member}, {other} (side) and {day} (proposed).
 
-    `call.name` is also the name under which a request says that it is permitted now. `asks` are questions
-    whose answers `fit` needs to give the form its choices. `takes_back`: while the member is asked something,
-    doing this takes the question back. `page`: the template, when it is not the frame alone.
+    `call.name` is also the name under which a request says that it is permitted now. `choices` (of CHOICES)
+    and the calls that it `asks` are what `fit` needs to give the form its own. `takes_templates`: a service's
+    template can be put into its message. `takes_back`: while the member is asked something, doing this takes
+    the question back. `page`: the template, when it is not the frame alone.
     """
 
     slug: str
@@ -54,7 +55,9 @@ class Action:
     explained: str | None = None
     cancel: str = "Cancel"
     page: str = "action"
+    choices: tuple[str, ...] = ()
     asks: tuple[Call, ...] = ()
+    takes_templates: bool = False
     fit: Callable[[Any, Given], None] | None = None
     takes_back: bool = False
     shows_ask: bool = False

@@ -18,12 +18,20 @@ from gateway.request_pages.forms.plain import ConfirmForm
 from gateway.request_pages.giving import give, stale_page
 from gateway.request_pages.naming import named
 from gateway.request_pages.offers import is_permitted
-from gateway.request_pages.reply_templates import CHOSEN, INSERT_BUTTON, insert, offered
+from gateway.request_pages.reply_templates import (
+    CHOSEN,
+    INSERT_BUTTON,
+    Template,
+    insert,
+    offered,
+    templates_question,
+)
 from gateway.request_pages.request_view import RequestView, look_up, request_question, viewed
 from gateway.screening import PointedOut, pointed_out, screening, why_needed
 from gateway.service_clients.clients import Ask, Settled
 from gateway.service_clients.outcome import CallProblem
 from services.contracts import problems
+from services.contracts.requests_calls import CHOICES
 
 blueprint = Blueprint("request_action", __name__)
 
@@ -36,8 +44,8 @@ def show(reference: str, slug: str) -> Response | str:
     """The form, or why there is none now."""
     action = _action(slug)
     kept_as = [drafts.draft_question(_draft_name(slug, reference))] if action.is_written else []
-    choices = _questions(action)
-    asked, *more = ask_together(request_question(reference), *choices, *kept_as)
+    choices, templates = _questions(action), _templates_question(action)
+    asked, *more = ask_together(request_question(reference), *choices, *templates, *kept_as)
     view = viewed(asked)
     if view.reference != reference:
         return redirect(url_for("request_action.show", reference=view.reference, slug=slug), 303)
@@ -45,10 +53,10 @@ def show(reference: str, slug: str) -> Response | str:
         title = named(action.title, view)
         return make_response(render_template("request/not_now.html", view=view, action_title=title), 409)
     draft = drafts.found_draft(more.pop()) if kept_as else None
-    given = _given(view, zip(choices, more, strict=True), is_fresh=draft is None)
+    given = _given(view, zip(choices, more[: len(choices)], strict=True), is_fresh=draft is None)
     form = _form(action, given, draft.formdata if draft else None)
     form.version.data = str(view.sequence)
-    return _page(action, given, form, draft)
+    return _page(action, given, form, offered(more[len(choices) :], view), draft)
 
 
 @blueprint.post("/requests/<reference>/<slug>")
@@ -65,15 +73,14 @@ def act(reference: str, slug: str) -> Response | str:
     given = _given(view, zip(choices, answers, strict=True), is_fresh=False)
     form = _form(action, given, request.form)
     if INSERT_BUTTON in request.form and is_permitted(action, view):
-        insert(
-            form, offered(given.answers, view), request.form.get(CHOSEN, ""), view, signed_in_person().name
-        )
-        return _page(action, given, form)
+        templates = _templates(action, view)
+        insert(form, templates, request.form.get(CHOSEN, ""), view, signed_in_person().name)
+        return _page(action, given, form, templates)
     status = 400
     if form.validate_on_submit():
         found = pointed_out(form, screened)
         if found:
-            return _page(action, given, form, found=found)
+            return _page(action, given, form, _templates(action, view), found=found)
         try:
             give(action, view, form, _draft_name(slug, reference))
         except CallProblem as refused:
@@ -85,7 +92,7 @@ def act(reference: str, slug: str) -> Response | str:
         else:
             flash(named(action.done, view), "success")
             return redirect(url_for("request_page.show", reference=view.reference), 303)
-    return make_response(_page(action, given, form), status)
+    return make_response(_page(action, given, form, _templates(action, view)), status)
 
 
 @blueprint.post("/requests/<reference>/<slug>/draft")
@@ -138,7 +145,18 @@ def _form(action: Action, given: Given, typed: MultiDict[str, str] | None) -> Co
 
 def _questions(action: Action) -> list[Ask]:
     """What the form's choices are made of, as far as the reader may ask for it."""
-    return [question(call) for call in action.asks if signed_in_person().holds(*call.roles)]
+    choices = [question(CHOICES, {"of": list(action.choices)})] if action.choices else []
+    return choices + [question(call) for call in action.asks if signed_in_person().holds(*call.roles)]
+
+
+def _templates_question(action: Action) -> list[Ask]:
+    return templates_question() if action.takes_templates else []
+
+
+def _templates(action: Action, view: RequestView) -> list[Template]:
+    """What can be put into the message: asked only when the form is shown once more."""
+    questions = _templates_question(action)
+    return offered(ask_together(*questions), view) if questions else []
 
 
 def _given(view: RequestView, settled: Iterable[tuple[Ask, Settled]], is_fresh: bool) -> Given:
@@ -155,6 +173,7 @@ def _page(
     action: Action,
     given: Given,
     form: CommandForm,
+    templates: Sequence[Template],
     kept: drafts.Draft | None = None,
     found: Sequence[PointedOut] = (),
 ) -> str:
@@ -169,7 +188,7 @@ def _page(
         found=found,
         why_needed=why_needed(),
         words={name: named(getattr(action, name) or "", view) for name in _WORDS},
-        templates=offered(given.answers, view) if "message" in form else [],
+        templates=templates,
         insert_button=INSERT_BUTTON,
         chosen_template=CHOSEN,
         takes_question_back=action.takes_back and view.state == "awaiting_member",

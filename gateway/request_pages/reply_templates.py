@@ -1,11 +1,14 @@
 """Putting a service's template into the answer that somebody is writing."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from gateway.asking import answered, question
+from gateway.current_person import signed_in_person
 from gateway.forms.base import CommandForm
 from gateway.request_pages.request_view import RequestView
+from gateway.service_clients.clients import Ask, Settled
 from gateway.wording import date_in_full
 from services.contracts.requests_calls import REPLY_TEMPLATES
 
@@ -36,12 +39,17 @@ _FILL: dict[str, Callable[[RequestView, str], str]] = {
 _NAMED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
-def offered(answers: Mapping[str, Any], view: RequestView) -> list[Template]:
-    """The templates of the request's service for where it stands now."""
-    found: Sequence[Template] = answers.get(REPLY_TEMPLATES.name, {"templates": []})["templates"]
+def templates_question() -> list[Ask]:
+    """REPLY_TEMPLATES, to be asked together with others; nothing for who answers only here and there."""
+    return [question(REPLY_TEMPLATES)] if signed_in_person().holds(*REPLY_TEMPLATES.roles) else []
+
+
+def offered(settled: Iterable[Settled], view: RequestView) -> list[Template]:
+    """The templates of the request's service for where it stands now, by what the question was answered."""
     return [
         one
-        for one in found
+        for answer in settled
+        for one in answered(answer)["templates"]
         if one["service_id"] == view.facts["service_id"] and one["state"] in (None, view.state)
     ]
 

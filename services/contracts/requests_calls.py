@@ -114,11 +114,11 @@ WRITE_LETTER_TEMPLATE = Call(
 )
 # {"categories": [{id, name, service, questions: [...], stop_advice}…], "wards": [{id, name, own: bool}…],
 # "members": [{id, name}…]: for the desk}
-RAISE_FORM = Call(REQUESTS, "raise_form", QUERY, Empty, OWNERS)
+RAISE_FORM = Call(REQUESTS, "raise_form", QUERY, q.RaiseFormBody, OWNERS)
 # What somebody may choose for a request that was raised, of what is open today:
 # {"services": [{id, name, categories: [{id, name}…]}…], "wards": [{id, name}…],
 # "outside_bodies": [{id, name}…], "members": [{id, name}…]: those in office}
-CHOICES = Call(REQUESTS, "choices", QUERY, Empty, READERS)
+CHOICES = Call(REQUESTS, "choices", QUERY, q.ChoicesBody, READERS)
 SAVE_DRAFT = Call(REQUESTS, "save_draft", COMMAND, q.SaveDraftBody, PERSON_ROLES, keyed=False)
 DISCARD_DRAFT = Call(REQUESTS, "discard_draft", COMMAND, q.DraftBody, PERSON_ROLES, keyed=False)
 # {"draft": {…} | null, "saved_at": … | null}

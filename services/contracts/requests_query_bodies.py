@@ -19,6 +19,19 @@ from services.contracts.vocabulary import (
 
 DRAFT_LIMIT = 40_000
 MOST_TOLD = 1_000_000
+CHOOSABLE = ("services", "wards", "outside_bodies", "members")
+
+
+class RaiseFormBody(Body):
+    """What can be chosen when raising. `category_id`: of the categories this one only, if it is open."""
+
+    category_id = fields.String(load_default=None, allow_none=True)
+
+
+class ChoicesBody(Body):
+    """What can be chosen for a request that was raised. `of`: of what; the other lists stay empty."""
+
+    of = fields.List(fields.String(validate=validate.OneOf(CHOOSABLE)), load_default=lambda: [*CHOOSABLE])
 
 
 class RequestBody(Body):

@@ -109,6 +109,9 @@ class Council:
 class _Everybody:
     """Sessions named after who they are of."""
 
+    def presumed(self, session_id: str) -> None:
+        return None
+
     def look_up(
         self, session_id: str, correlation_id: str, afresh: bool = False, is_there: bool = True
     ) -> KnownSession:

@@ -18,7 +18,7 @@ ANSWERS = (
         fit=fitting.next_step,
         takes_back=True,
         shows_ask=True,
-        asks=(calls.REPLY_TEMPLATES,),
+        takes_templates=True,
     ),
     Action(
         "update",
@@ -32,7 +32,7 @@ ANSWERS = (
         fit=fitting.next_step,
         takes_back=True,
         shows_ask=True,
-        asks=(calls.REPLY_TEMPLATES,),
+        takes_templates=True,
     ),
     Action(
         "full-answer",
@@ -44,7 +44,8 @@ ANSWERS = (
         group=Group.ANSWER,
         explained="After this it is for {member} to say whether it is done.",
         page="full_answer",
-        asks=(calls.CHOICES, calls.REPLY_TEMPLATES),
+        choices=("outside_bodies",),
+        takes_templates=True,
         fit=fitting.full_answer,
         takes_back=True,
         shows_ask=True,
@@ -60,7 +61,7 @@ ANSWERS = (
         explained="Tell {member} what is done, and on which day.",
         takes_back=True,
         shows_ask=True,
-        asks=(calls.REPLY_TEMPLATES,),
+        takes_templates=True,
     ),
     Action(
         "question",
@@ -72,7 +73,7 @@ ANSWERS = (
         group=Group.ANSWER,
         explained="The request waits for {member} until they answer, or until you take the question back.",
         shows_ask=True,
-        asks=(calls.REPLY_TEMPLATES,),
+        takes_templates=True,
     ),
     Action(
         "take-question-back",

@@ -16,7 +16,7 @@ PAPERS = (
         done="What it is about is put right.",
         group=Group.MORE,
         explained="Everybody who reads it sees what was changed, and by whom.",
-        asks=(calls.CHOICES,),
+        choices=("services", "wards"),
         fit=fitting.amend,
     ),
     Action(

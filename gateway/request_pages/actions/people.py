@@ -36,7 +36,7 @@ PEOPLE = (
         done="It is with the other service now, and {member} is told.",
         group=Group.PEOPLE,
         explained="For what is not {service}’s. Its dates stay, and the other service answers from now on.",
-        asks=(calls.CHOICES,),
+        choices=("services",),
         fit=fitting.transfer,
         takes_back=True,
         shows_ask=True,
@@ -50,7 +50,7 @@ PEOPLE = (
         done="The service is asked for its part.",
         group=Group.PEOPLE,
         explained="{service} still answers. The other service reads the ask and adds its part.",
-        asks=(calls.CHOICES,),
+        choices=("services",),
         fit=fitting.to_add_contributor,
     ),
     Action(
@@ -97,7 +97,7 @@ PEOPLE = (
         group=Group.PEOPLE,
         explained="{member}’s term of office has ended. Whoever takes it over sees all of it, "
         "and its times start anew.",
-        asks=(calls.CHOICES,),
+        choices=("members",),
         fit=fitting.hand_over,
     ),
 )

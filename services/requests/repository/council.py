@@ -67,6 +67,7 @@ _CATEGORIES = (
     .where(in_force(categories, _DAY), in_force(services, _DAY))
     .order_by(services.c.name, categories.c.name)
 )
+_CATEGORY = _CATEGORIES.where(categories.c.category_id == sa.bindparam("category_id"))
 _WARDS = (
     sa.select(wards.c.ward_id.label("id"), wards.c.name)
     .add_columns(
@@ -157,9 +158,14 @@ def ward_is_open(session: Session, ward_id: str, day: date) -> bool:
     return session.scalar(_OPEN_WARD, {"ward_id": ward_id, "day": day}) is not None
 
 
-def open_categories(session: Session, day: date) -> list[dict[str, Any]]:
-    """What a request can be about on a day, by service: {id, name, service, questions, stop_advice}."""
-    return [dict(row) for row in session.execute(_CATEGORIES, {"day": day}).mappings()]
+def open_categories(session: Session, day: date, category_id: str | None = None) -> list[dict[str, Any]]:
+    """What a request can be about on a day, by service: {id, name, service, questions, stop_advice}.
+
+    All of it, or the one category if it is open.
+    """
+    statement = _CATEGORIES if category_id is None else _CATEGORY
+    rows = session.execute(statement, {"day": day, "category_id": category_id})
+    return [dict(row) for row in rows.mappings()]
 
 
 def open_wards(session: Session, person_id: str, day: date) -> list[dict[str, Any]]:

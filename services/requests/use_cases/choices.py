@@ -12,11 +12,11 @@ from services.requests.repository.choices import open_outside_bodies, open_servi
 
 def choices(session: Session, incoming: Incoming) -> dict[str, Any]:
     """{"services" with their categories, "wards", "outside_bodies", "members" in office}, as of today."""
-    today = council_date(incoming.now)
-    wards = council.open_wards(session, incoming.actor.id, today)
+    today, wanted = council_date(incoming.now), incoming.body["of"]
+    wards = council.open_wards(session, incoming.actor.id, today) if "wards" in wanted else []
     return {
-        "services": open_services(session, today),
+        "services": open_services(session, today) if "services" in wanted else [],
         "wards": [{"id": ward["id"], "name": ward["name"]} for ward in wards],
-        "outside_bodies": open_outside_bodies(session, today),
-        "members": council.serving_members(session, today),
+        "outside_bodies": open_outside_bodies(session, today) if "outside_bodies" in wanted else [],
+        "members": council.serving_members(session, today) if "members" in wanted else [],
     }

@@ -1,6 +1,7 @@
 """Words looked over before they are sent, by the council's own list or the one that comes along."""
 
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from services.requests.use_cases.wording import unfit
 
 def screen(session: Session, incoming: Incoming) -> dict[str, Any]:
     """{"found": [{field, start, end, kind, reason}…]}: nothing of the texts is kept."""
-    words = WordList(kept.own_words(session) or DEFAULT_WORDS)
+    words = _kept_list(kept.own_words(session) or DEFAULT_WORDS)
     return {"found": [asdict(one) for one in screened(incoming.body["texts"], words)]}
 
 
@@ -50,6 +51,12 @@ def write_screening_words(session: Session, incoming: Incoming) -> Answer:
     _word_list(words)
     kept.keep_words(session, words, incoming.actor.id, incoming.now)
     return Answer({})
+
+
+@lru_cache(maxsize=2)
+def _kept_list(words: str) -> WordList:
+    """To make its patterns takes longer than to look for them, and it is another a few times a year."""
+    return WordList(words)
 
 
 def _word_list(words: str) -> WordList:
