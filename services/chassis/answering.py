@@ -1,7 +1,7 @@
 """How a call becomes an answer: envelope, actor, roles, schema, receipt, deadline, transaction, use case."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -52,26 +52,38 @@ class Answering:
     after_commit: Callable[[], None] = field(default=lambda: None)
     sleep: Callable[[float], None] = field(default=time.sleep)
 
-    def answer(self, call: Call, use_case: UseCase, request: Any) -> dict[str, Any]:
+    def answer_together(self, questions: Sequence[tuple[Call, UseCase, Any]]) -> list[dict[str, Any]]:
+        """The wire forms of the answers to some queries, each for itself, of one state where it can be."""
+        with self.database.reading() as session:
+            shared = _Shared(session, self.clock.monotonic() + LONGEST_WAIT_SECONDS)
+            return [self.answer(*question, shared) for question in questions]
+
+    def answer(
+        self, call: Call, use_case: UseCase, request: Any, shared: "_Shared | None" = None
+    ) -> dict[str, Any]:
         """The wire form of the answer to `request`."""
         started = self.clock.monotonic()
         try:
-            answer = self._answer(call, use_case, _opened(request))
+            answer = self._answer(call, use_case, _opened(request), shared)
         except Refused as refused:
             answer = {"problem": refused.problem.to_wire()}
         except Exception as error:
             answer = {"problem": _fault(call, error).to_wire()}
+            if shared is not None:
+                shared.session.rollback()
         outcome = answer.get("problem", {}).get("code", "done")
         RPC_SECONDS.labels(call.name, outcome).observe(self.clock.monotonic() - started)
         return answer
 
-    def _answer(self, call: Call, use_case: UseCase, envelope: dict[str, Any]) -> dict[str, Any]:
+    def _answer(
+        self, call: Call, use_case: UseCase, envelope: dict[str, Any], shared: "_Shared | None"
+    ) -> dict[str, Any]:
         with structlog.contextvars.bound_contextvars(correlation_id=envelope["correlation_id"]):
             actor = self._actor(envelope)
             if actor.role not in call.roles:
                 raise _not_allowed()
             work = _Work(call, use_case, envelope, actor, _checked_body(call, envelope["body"]))
-            return self._query(work) if call.kind == QUERY else self._command(work)
+            return self._query(work, shared) if call.kind == QUERY else self._command(work)
 
     def _actor(self, envelope: dict[str, Any]) -> Actor:
         try:
@@ -82,18 +94,22 @@ class Answering:
                 Problem(problems.NOT_SIGNED_IN, "You are not signed in. Sign in, then try again.")
             ) from None
 
-    def _query(self, work: "_Work") -> dict[str, Any]:
+    def _query(self, work: "_Work", shared: "_Shared | None") -> dict[str, Any]:
         work.refuse_when_late(self.clock.now())
-        answer, behind = self._when_caught_up(work, lambda session: self._do(session, work))
+        answer, behind = self._when_caught_up(work, lambda session: self._do(session, work), shared)
         if answer.note is not None:
             with self.database.transaction() as session:
                 answer.note(session)
         return self._wire(answer) | {"behind": behind}
 
-    def _when_caught_up(self, work: "_Work", read: Callable[[Session], T]) -> tuple[T, bool]:
+    def _when_caught_up(
+        self, work: "_Work", read: Callable[[Session], T], shared: "_Shared | None" = None
+    ) -> tuple[T, bool]:
         """What `read` finds when what the caller has seen is here too, or a second is over: then True."""
         wanted = work.seen_elsewhere(self.service)
-        give_up = self.clock.monotonic() + LONGEST_WAIT_SECONDS
+        if shared is not None and not self.lacking(shared.session, wanted):
+            return read(shared.session), False
+        give_up = shared.give_up if shared else self.clock.monotonic() + LONGEST_WAIT_SECONDS
         while True:
             with self.database.reading() as session:
                 wanted = self.lacking(session, wanted)
@@ -164,6 +180,14 @@ class Answering:
         if answer.stream is not None:
             reached = {"source": self.service, "stream": answer.stream, "sequence": answer.sequence}
         return {"result": answer.result, "reached": reached, "behind": False}
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What the queries of one message have in common: a session, and until when they wait to be caught up."""
+
+    session: Session
+    give_up: float
 
 
 @dataclass(frozen=True)

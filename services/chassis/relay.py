@@ -78,6 +78,7 @@ class Relay:
 
     def _turn(self) -> bool:
         """Publish a batch if this instance may; whether there is probably more."""
+        limit = self._limit
         try:
             published = self.publish_batch() if self._lease.held() else 0
             if published == 0:
@@ -89,7 +90,7 @@ class Relay:
             self._failed("database", error)
             return False
         self._failures = 0
-        return published > 0
+        return 0 < published == limit  # whoever commits meanwhile wakes it again
 
     def _failed(self, what: str, error: BaseException) -> None:
         """What was sent may have arrived: it is sent again, one at first, and consumers know it by its id."""

@@ -4,10 +4,10 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from eventlet.greenpool import GreenPool
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint, register_entrypoint
 
+from services.chassis.answering import UseCase
 from services.chassis.incoming import Answer, Incoming
 from services.chassis.rpc_queue import NOT_AS_AGREED, CallQueue
 from services.contracts.calls import QUERY, QUESTIONS_AT_MOST, Call
@@ -59,7 +59,7 @@ def answers(call: Call) -> Callable[[Method], Callable[[Any, Any], dict[str, Any
             )
             return answer
 
-        answered.call = call  # type: ignore[attr-defined]
+        answered.call, answered.use_case = call, method  # type: ignore[attr-defined]
         register_entrypoint(answered, CallEntrypoint())
         return answered
 
@@ -67,21 +67,23 @@ def answers(call: Call) -> Callable[[Method], Callable[[Any, Any], dict[str, Any
 
 
 def together(self: Any, request: Any) -> dict[str, Any]:
-    """The method TOGETHER of every service: several queries answered at the same time, each for itself."""
+    """The method TOGETHER of every service: several queries in one message, each answered for itself."""
     questions = request.get("questions") if isinstance(request, dict) else None
     if not isinstance(questions, list) or len(questions) > QUESTIONS_AT_MOST:
         return NOT_AS_AGREED
-    return {"answers": list(GreenPool().imap(functools.partial(_one_of_several, self), questions))}
+    queries = [_query(self, question) for question in questions]
+    answers = iter(self.chassis.answering.answer_together([query for query in queries if query]))
+    return {"answers": [next(answers) if query else NOT_AS_AGREED for query in queries]}
 
 
 register_entrypoint(together, CallEntrypoint())
 
 
-def _one_of_several(service: Any, question: Any) -> dict[str, Any]:
+def _query(service: Any, question: Any) -> tuple[Call, UseCase, Any] | None:
+    """The call, its use case and the request of one of several; None for what is no query here."""
     name = question.get("call") if isinstance(question, dict) else None
     method = getattr(type(service), name, None) if isinstance(name, str) else None
     call: Call | None = getattr(method, "call", None)
     if method is None or call is None or call.kind != QUERY:
-        return NOT_AS_AGREED
-    answer: dict[str, Any] = method(service, question.get("request"))
-    return answer
+        return None
+    return call, functools.partial(method.use_case, service), question.get("request")

@@ -5,11 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from services.chassis import inbox
 from services.chassis.actor import Actor
+from services.chassis.event_store import last_sequence
+from services.chassis.incoming import Incoming, Refused
 from services.contracts import problems
-from tests.service.chassis_desk import RENAME, Desk, code_of, events_of, rename
+from services.contracts.problems import Problem
+from tests.service.chassis_desk import LOOK, RENAME, Desk, code_of, events_of, rename
 from tests.service.chassis_ground import NOON
 
 
@@ -118,3 +123,48 @@ def test_a_query_waits_a_second_for_what_its_caller_saw_and_then_says_it_is_behi
     with desk.database.transaction() as session:
         inbox.advance_streams(session, "requests", {"request-1": 2})
     assert desk.look(desk.request(at_least=wanted))["behind"] is False
+
+
+def test_several_queries_of_one_message_are_answered_each_for_itself(desk: Desk) -> None:
+    def look(session: Session, incoming: Incoming) -> dict[str, str]:
+        name = incoming.body["name"]
+        if name == "refuse":
+            raise Refused(Problem(problems.NOT_FOUND, "Not here."))
+        if name == "fail":
+            session.execute(sa.text("SELECT no_such_column"))
+        return {"name": session.scalar(sa.text("SELECT 'Bute'")) or ""}
+
+    bodies = ("see", "refuse", "fail", "see")
+    asked = [desk.request(key=None, body={"name": name}) for name in bodies]
+    answers = desk.answering.answer_together(
+        [(LOOK, look, request) for request in [*asked, {"of": "another kind"}]]
+    )
+    assert [answer.get("result") or code_of(answer) for answer in answers] == [
+        {"name": "Bute"},
+        problems.NOT_FOUND,
+        problems.INTERNAL,
+        {"name": "Bute"},
+        problems.INVALID,
+    ]
+
+
+def test_several_queries_wait_a_second_together_for_what_their_caller_saw(desk: Desk) -> None:
+    wanted = [{"source": "requests", "stream": "request-1", "sequence": 3}]
+    requests = [desk.request(key=None, at_least=wanted) for _ in range(3)]
+    requests.insert(1, desk.request(key=None))
+    started = desk.clock.monotonic()
+    answers = desk.answering.answer_together([(LOOK, lambda *_: {}, request) for request in requests])
+    assert [answer["behind"] for answer in answers] == [True, False, True, True]
+    assert desk.clock.monotonic() - started < 1.1
+
+
+def test_what_several_queries_read_is_one_state(desk: Desk) -> None:
+    def write(session: Session, _incoming: Incoming) -> dict[str, int]:
+        found = last_sequence(session, "ward:cowal")
+        desk.rename(desk.request())
+        return {"sequence": found}
+
+    requests = [desk.request(key=None) for _ in range(2)]
+    answers = desk.answering.answer_together([(LOOK, write, request) for request in requests])
+    assert [answer["result"]["sequence"] for answer in answers] == [0, 0]
+    assert events_of(desk) == 1
