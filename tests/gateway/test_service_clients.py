@@ -29,7 +29,7 @@ from tests.waiting import PATIENCE, ends_within, until
 SOMEBODY = Actor("person-1", "member", frozenset({"member", "administrator"}))
 ECHO = Call("tiny", "echo", QUERY, Empty, ANYONE)
 SLOW = Call("tiny", "slow", QUERY, Empty, ANYONE)
-SPAN = Call("tiny", "span", QUERY, Empty, ANYONE)
+SPAN = Call("tiny", "span", COMMAND, Empty, ANYONE)
 REFUSE = Call("tiny", "refuse", QUERY, Empty, ANYONE)
 RAISES = Call("tiny", "raises", QUERY, Empty, ANYONE)
 SLOW_COMMAND = Call("tiny", "slow", COMMAND, Empty, ANYONE)
@@ -144,8 +144,9 @@ def test_threads_never_get_each_others_answers(uri: str, keys: Path) -> None:
         assert list(threads.map(ask, range(200))) == list(range(200))
 
 
-def test_calls_asked_together_run_at_the_same_time(clients: ServiceClients) -> None:
-    answers = clients.ask_together([Ask(SPAN, {"seconds": 3}, SOMEBODY) for _ in range(3)], seconds=60)
+def test_messages_that_are_sent_together_are_worked_on_at_the_same_time(clients: ServiceClients) -> None:
+    asks = [Ask(SPAN, {"seconds": 3}, SOMEBODY, key=f"span-{number}") for number in range(3)]
+    answers = clients.ask_together(asks, seconds=60)
     spans = [answer.result for answer in answers if isinstance(answer, Outcome)]
     assert len(spans) == 3
     assert max(span["begun"] for span in spans) < min(span["ended"] for span in spans)
