@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from services.chassis import receipts
 from services.chassis.actor import Actor, ActorVerifier, NotTrusted
+from services.chassis.catching_up import CaughtUp, Lacking
 from services.chassis.clock import Clock
 from services.chassis.crash_points import crash_point
 from services.chassis.database import Database
@@ -48,9 +49,12 @@ class Answering:
     clock: Clock
     verifier: ActorVerifier
     current_roles: CurrentRoles
-    lacking: Callable[[Session, list[Mark]], list[Mark]]
+    lacking: Lacking
     after_commit: Callable[[], None] = field(default=lambda: None)
     sleep: Callable[[float], None] = field(default=time.sleep)
+
+    def __post_init__(self) -> None:
+        self._caught_up = CaughtUp(self.lacking)
 
     def answer_together(self, questions: Sequence[tuple[Call, UseCase, Any]]) -> list[dict[str, Any]]:
         """The wire forms of the answers to some queries, each for itself, of one state where it can be."""
@@ -107,18 +111,18 @@ class Answering:
     ) -> tuple[T, bool]:
         """What `read` finds when what the caller has seen is here too, or a second is over: then True."""
         wanted = work.seen_elsewhere(self.service)
-        if shared is not None and not self.lacking(shared.session, wanted):
+        if shared is not None and not self._caught_up.lacking(shared.session, wanted):
             return read(shared.session), False
         give_up = shared.give_up if shared else self.clock.monotonic() + LONGEST_WAIT_SECONDS
         while True:
             with self.database.reading() as session:
-                wanted = self.lacking(session, wanted)
+                wanted = self._caught_up.lacking(session, wanted)
                 if not wanted or self.clock.monotonic() >= give_up:
                     return read(session), bool(wanted)
             self.sleep(0.02)
 
     def _command(self, work: "_Work") -> dict[str, Any]:
-        if work.seen_elsewhere(self.service):
+        if self._caught_up.unknown(work.seen_elsewhere(self.service)):
             self._when_caught_up(work, lambda _: None)
         if work.call.mostly_reads:
             with suppress(MustWrite), self.database.reading() as session:
