@@ -18,15 +18,16 @@ class Directory:
     """Answers that the session is open; `meanwhile` happens before the answer is back."""
 
     def __init__(self) -> None:
+        self.answer = ANSWER
         self.asked = 0
         self.touched: list[bool] = []
         self.meanwhile: Callable[[], None] = lambda: None
 
-    def ask(self, ask: Ask) -> Outcome:
+    def ask_together(self, asks: list[Ask]) -> list[Outcome]:
         self.asked += 1
-        self.touched.append(ask.body["touch"])
+        self.touched.append(asks[0].body["touch"])
         self.meanwhile()
-        return Outcome(ANSWER)
+        return [Outcome(self.answer)] * len(asks)
 
 
 def sessions_of(directory: Directory) -> Sessions:
@@ -60,3 +61,17 @@ def test_a_page_that_asks_by_itself_keeps_no_session_open() -> None:
     sessions.look_up("a-session", "c")
     sessions.look_up("a-session", "c", is_there=False)
     assert directory.touched == [False, True]
+
+
+def test_a_session_is_presumed_to_be_as_it_was_told_until_it_is_forgotten_or_ends() -> None:
+    directory = Directory()
+    sessions = sessions_of(directory)
+    assert sessions.presumed("a-session") is None
+    known = sessions.look_up("a-session", "c")
+    assert sessions.presumed("a-session") == known
+    sessions.forget("a-session")
+    assert sessions.presumed("a-session") is None
+    sessions.look_up("a-session", "c")
+    directory.answer = ANSWER | {"state": "ended"}
+    sessions.look_up("a-session", "c", afresh=True)
+    assert sessions.presumed("a-session") is None
