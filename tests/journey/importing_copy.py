@@ -27,6 +27,7 @@ class ImportingCopy(RunningServices):
     def __init__(self, amqp_uri: str, folder: Path) -> None:
         super().__init__(amqp_uri, folder)
         self.folder = folder
+        self._commands: list[subprocess.Popen[str]] = []
         settings = {"MEMBERZONE_VAR": folder, "AMQP_URI": amqp_uri, "ACTOR_KEYS_DIR": self.keys_dir}
         (folder / "settings.env").write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
 
@@ -42,13 +43,23 @@ class ImportingCopy(RunningServices):
     def memberzone(self, *arguments: str) -> subprocess.Popen[str]:
         """`memberzone --var <folder>` with `arguments`, just started."""
         program = "from gateway.cli import main; main()"
-        return subprocess.Popen(
+        command = subprocess.Popen(
             guarded([sys.executable, "-c", program, "--var", str(self.folder), *arguments]),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
+        self._commands.append(command)
+        return command
+
+    def stop(self) -> None:
+        """Stop the services, and a command that a failing test left behind."""
+        for command in self._commands:
+            command.kill()
+            with command:  # closes its pipes and waits
+                pass
+        super().stop()
 
     def start_import(self, file: Path, *options: str) -> subprocess.Popen[str]:
         """An import under way, into what the file itself makes of the directory."""
