@@ -23,7 +23,7 @@ def test_a_command_after_its_deadline_is_refused_and_leaves_nothing(desk: Desk) 
 
 def test_a_command_that_waits_for_others_past_its_deadline_is_refused(desk: Desk) -> None:
     begun, answers = threading.Event(), []
-    desk.answering.lacking = lambda *_: begun.set() or []  # type: ignore[func-returns-value]
+    desk.answering = replace(desk.answering, lacking=lambda *_: begun.set() or [])  # type: ignore[func-returns-value]
     request = desk.request(at_least=[{"source": "requests", "stream": "request-1", "sequence": 1}])
     waiting = threading.Thread(target=lambda: answers.append(desk.rename(request)))
     with desk.key_in_hand("key-0001"):
