@@ -35,20 +35,19 @@ class StartUp:
         self._settings = settings
         self._supervisor = supervisor
         self._supervisord = supervisord
-        self._environment = environment
+        self._environment = environment | programs.LEAN_SERVICE
 
     def run(self) -> None:
         """Start everything; returns when a person can sign in."""
         self._wait(self._supervisor.is_up, "the supervisor")
         self._start_broker()
-        migrations = [self._migration(service) for service in programs.SERVICES]
+        migrations = self._migrations()
         history = self._planned_history()
         accounts = self._accounts()
         if accounts is None:
             self._start_identity_provider()
         self._supervisor.start("front", "gateway")  # it needs the others when it is first asked for a page
-        for migration in migrations:
-            _finish(migration, "The databases cannot be brought up to date")
+        _finish(migrations, "The databases cannot be brought up to date")
         if self._settings.has_private_broker:
             self._wait(self._settings.broker.is_up, "the broker")
         for service in programs.SERVICES:
@@ -84,8 +83,8 @@ class StartUp:
         if self._settings.has_private_identity_provider:
             self._supervisor.start("front", "identity_provider")
 
-    def _migration(self, service: str) -> subprocess.Popen[str]:
-        return self._launch([sys.executable, "-m", f"services.{service}", "migrate"])
+    def _migrations(self) -> subprocess.Popen[str]:
+        return self._launch([sys.executable, "-m", "services.chassis.migrations", *programs.SERVICES])
 
     def _load_council(self) -> None:
         file = programs.council_file(self._settings)

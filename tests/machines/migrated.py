@@ -9,14 +9,20 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from services.contracts.names import SERVICES
 
-@cache
+
 def migrated_sqlite(service: str) -> Path:
     """A SQLite file of the service as its migrations leave it; to be copied, not used. Gone in the end."""
+    return _migrated() / f"{service}.sqlite3"
+
+
+@cache
+def _migrated() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="memberzone-migrated-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    file = folder / f"{service}.sqlite3"
-    variables = {"MEMBERZONE_VAR": str(folder), f"DATABASE_URL_{service.upper()}": f"sqlite:///{file}"}
-    command = [sys.executable, "-m", f"services.{service}", "migrate"]
-    subprocess.run(command, env=os.environ | variables, check=True, capture_output=True, timeout=60)
-    return file
+    urls = {f"DATABASE_URL_{name.upper()}": f"sqlite:///{folder / name}.sqlite3" for name in SERVICES}
+    variables = {"MEMBERZONE_VAR": str(folder), **urls}
+    command = [sys.executable, "-m", "services.chassis.migrations", *SERVICES]
+    subprocess.run(command, env=os.environ | variables, check=True, capture_output=True, timeout=120)
+    return folder

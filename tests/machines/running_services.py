@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from deploy.one_machine.programs import LEAN_SERVICE
 from gateway.service_clients.clients import Ask, ServiceClients, open_clients
 from gateway.service_clients.outcome import CallProblem
 from services.chassis.actor import Actor, ensure_keys
@@ -143,6 +144,7 @@ class RunningServices:
             "AMQP_URI": self.amqp_uri,
             "ACTOR_KEYS_DIR": str(self.keys_dir),
             "MEMBERZONE_CLOCK_OFFSET_FILE": str(self.clock_offset_file),
+            **LEAN_SERVICE,
             f"DATABASE_URL_{service.upper()}": self.database_urls[service],
         }
         with (self._folder / f"{name}.log").open("ab") as log:
