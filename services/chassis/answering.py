@@ -74,7 +74,7 @@ class Answering:
         except Exception as error:
             answer = {"problem": _fault(call, error).to_wire()}
             if shared is not None:
-                shared.session.rollback()
+                shared.begin_anew()
         outcome = answer.get("problem", {}).get("code", "done")
         RPC_SECONDS.labels(call.name, outcome).observe(self.clock.monotonic() - started)
         return answer
@@ -113,6 +113,8 @@ class Answering:
         wanted = work.seen_elsewhere(self.service)
         if shared is not None and not self._caught_up.lacking(shared.session, wanted):
             return read(shared.session), False
+        if shared is not None:
+            shared.begin_anew()  # what comes after this one is to read what this one waits for
         give_up = shared.give_up if shared else self.clock.monotonic() + LONGEST_WAIT_SECONDS
         while True:
             with self.database.reading() as session:
@@ -192,6 +194,11 @@ class _Shared:
 
     session: Session
     give_up: float
+
+    def begin_anew(self) -> None:
+        """Read a newer state from here on, with nothing kept of the old one."""
+        self.session.rollback()
+        self.session.info.clear()
 
 
 @dataclass(frozen=True)

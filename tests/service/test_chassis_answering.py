@@ -1,6 +1,7 @@
 """From a call to its answer: who may, and the same key twice; on both databases."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -168,3 +169,18 @@ def test_what_several_queries_read_is_one_state(desk: Desk) -> None:
     answers = desk.answering.answer_together([(LOOK, write, request) for request in requests])
     assert [answer["result"]["sequence"] for answer in answers] == [0, 0]
     assert events_of(desk) == 1
+
+
+def test_what_is_asked_after_a_query_that_had_to_wait_reads_what_that_waited_for(desk: Desk) -> None:
+    def arrives(_seconds: float) -> None:
+        desk.rename(desk.request())
+        with desk.database.transaction() as session:
+            inbox.advance_streams(session, "requests", {"request-1": 1})
+
+    desk.answering = replace(desk.answering, sleep=arrives)
+    wanted = [{"source": "requests", "stream": "request-1", "sequence": 1}]
+    requests = [desk.request(key=None, at_least=wanted) for _ in range(2)]
+    answers = desk.answering.answer_together(
+        [(LOOK, lambda session, _: {"at": last_sequence(session, "ward:cowal")}, one) for one in requests]
+    )
+    assert [(answer["result"]["at"], answer["behind"]) for answer in answers] == [(1, False), (1, False)]
